@@ -1,0 +1,1 @@
+"""Guiju: one written standard, compiled once, used five ways."""

@@ -1,0 +1,1 @@
+"""Compare practice with the standard: (standard, entries) to deviations."""

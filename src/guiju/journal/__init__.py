@@ -1,0 +1,1 @@
+"""What did happen: append-only entries and the formats event logs come in."""

@@ -1,0 +1,1 @@
+"""Move a case: (standard, state, command, now) to entries."""
