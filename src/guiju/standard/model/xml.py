@@ -63,6 +63,10 @@ _ENCODINGS = {
 _DECLARATION = re.compile(r"<\?xml(\s[^<>]{0,200}?)\?>")
 _DECLARED_ENCODING = re.compile(r"""\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]{0,40})["']""")
 
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_MOST_ASIDES = 10_000
+_ASIDES = {"<!--": "-->", "<?": "?>"}
+
 
 def read_xml(data: bytes, limits: XmlLimits = LIMITS) -> etree._Element | Problem:
     """Read one XML 1.0 document.
@@ -132,18 +136,17 @@ def _without_declaration(text: str) -> str:
 
 def _check_prolog(text: str) -> Problem | None:
     """Refuse whatever comes before the root that is not a comment, an instruction or a blank."""
-    place = 0
-    while True:
-        place = _after_blanks(text, place)
-        if text.startswith("<!--", place):
-            end = text.find("-->", place + 4)
-        elif text.startswith("<?", place):
-            end = text.find("?>", place + 2) + 1
-        else:
+    place = _after_blanks(text, 0)
+    for _ in range(_MOST_ASIDES):
+        opening = next((sign for sign in _ASIDES if text.startswith(sign, place)), None)
+        if opening is None:
             break
-        if end <= 0:
+        end = text.find(_ASIDES[opening], place + len(opening))
+        if end < 0:
             return _malformed("a comment or an instruction never ends", text, place)
-        place = end + (3 if text.startswith("-->", end) else 1)
+        place = _after_blanks(text, end + len(_ASIDES[opening]))
+    else:
+        return _too_much("comments and instructions before the root", _MOST_ASIDES, _MOST_ASIDES)
     if text.startswith("<!", place):
         return Problem(
             "xml-doctype",
@@ -157,9 +160,8 @@ def _check_prolog(text: str) -> Problem | None:
 
 
 def _after_blanks(text: str, place: int) -> int:
-    while place < len(text) and text[place] in " \t\r\n":
-        place += 1
-    return place
+    found = _BLANKS.match(text, place)
+    return found.end() if found else place
 
 
 def _malformed(reason: str, text: str, place: int) -> Problem:
@@ -224,7 +226,8 @@ def _parse(text: str) -> etree._Element | Problem:
         return Problem(
             "xml-malformed", "This is not well-formed XML: {reason}.", values={"reason": str(error)}
         )
-    if root.getroottree().docinfo.doctype:
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
         return Problem("xml-doctype", "A document type (DOCTYPE) is not accepted.")
     return root
 
