@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from guiju.standard.model.problem import Problem
-from guiju.standard.model.xml import XmlLimits, read_xml
+from guiju.standard.model.xml import LIMITS, XmlLimits, read_xml
 
 DOCTYPE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 BODY = "<a>&x;</a>"
 
 
-def code(data: bytes, limits: XmlLimits = XmlLimits()) -> str:
+def code(data: bytes, limits: XmlLimits = LIMITS) -> str:
     found = read_xml(data, limits)
     return found.code if isinstance(found, Problem) else "read"
 
