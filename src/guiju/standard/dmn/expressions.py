@@ -191,7 +191,7 @@ class Filter(Boxed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Iterator(Boxed):
-    """A boxed ``for``, ``some`` or ``every`` (10.2.1.10): ``body`` for each element of ``source``."""
+    """A boxed ``for``, ``some`` or ``every`` (10.2.1.10) over the elements of ``source``."""
 
     kind: Literal["for", "some", "every"]
     variable: str

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 from lxml import etree
 
 from guiju.standard.dmn import expressions as box
-from guiju.standard.dmn.read.reading import Reading, canonical
+from guiju.standard.dmn.read.reading import Reading, canonical, line_of
 from guiju.standard.dmn.read.table import read_table
 
 
@@ -35,7 +35,7 @@ def boxed(reading: Reading, element: etree._Element) -> dict[str, Any]:
         "type_ref": reading.type_ref(element),
         "label": element.get("label"),
         "description": reading.text(element, "description"),
-        "line": element.sourceline,
+        "line": line_of(element),
     }
 
 
@@ -43,7 +43,7 @@ def _literal(reading: Reading, element: etree._Element) -> box.LiteralExpression
     text = reading.child(element, "text")
     fields = boxed(reading, element)
     if text is not None:
-        fields["line"] = text.sourceline
+        fields["line"] = line_of(text)
     return box.LiteralExpression(
         **fields,
         text="" if text is None else text.text or "",

@@ -9,7 +9,7 @@ from lxml import etree
 
 from guiju.standard.dmn.definitions import Definitions, Import
 from guiju.standard.dmn.read import graph
-from guiju.standard.dmn.read.reading import Reading, canonical
+from guiju.standard.dmn.read.reading import Reading, canonical, line_of
 from guiju.standard.dmn.read.types import read_type
 from guiju.standard.dmn.versions import MODELS
 from guiju.standard.model.problem import Problem
@@ -56,7 +56,7 @@ def _not_dmn(root: etree._Element, namespace: str) -> Problem:
         "dmn-version",
         "The root must be <definitions> of DMN 1.1 to 1.6; it was <{name}> of '{namespace}'.",
         values={"name": etree.QName(root).localname, "namespace": namespace},
-        line=root.sourceline,
+        line=line_of(root),
     )
 
 
@@ -88,6 +88,7 @@ def _assemble(
         ("exporter", root.get("exporter")),
         ("exporterVersion", root.get("exporterVersion")),
     )
+    fields: dict[str, Any] = {field: tuple(items) for field, items in found.items()}
     return Definitions(
         **reading.named(root, name=root.get("name", "")),
         namespace=reading.namespace,
@@ -98,5 +99,5 @@ def _assemble(
         imports=imports,
         others=tuple(others),
         diagrams=diagrams,
-        **{field: tuple(items) for field, items in found.items()},
+        **fields,
     )

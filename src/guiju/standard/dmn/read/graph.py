@@ -18,7 +18,7 @@ from guiju.standard.dmn.definitions import (
 )
 from guiju.standard.dmn.expressions import Variable
 from guiju.standard.dmn.read.boxed import expression_in, read_expression, read_function
-from guiju.standard.dmn.read.reading import Reading, canonical
+from guiju.standard.dmn.read.reading import Reading, canonical, line_of
 from guiju.standard.dmn.versions import GUIJU
 
 _ARROWS: dict[str, Literal["input", "decision", "knowledge", "authority"]] = {
@@ -96,7 +96,7 @@ def _variable(reading: Reading, element: etree._Element) -> Variable:
     found = reading.child(element, "variable")
     name = " ".join(element.get("name", "").split())
     if found is None:
-        return Variable(name=name, line=element.sourceline)
+        return Variable(name=name, line=line_of(element))
     return reading.variable(found, name=name)
 
 
@@ -110,9 +110,7 @@ def _requirements(reading: Reading, element: etree._Element) -> tuple[Requiremen
             if kind is not None:
                 target = reading.reference(arrow)
                 found.append(
-                    Requirement(
-                        kind=kind, target=target, id=holder.get("id"), line=arrow.sourceline
-                    )
+                    Requirement(kind=kind, target=target, id=holder.get("id"), line=line_of(arrow))
                 )
     return tuple(found)
 

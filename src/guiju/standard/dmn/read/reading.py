@@ -44,7 +44,7 @@ class Reading:
     def complain(self, element: etree._Element, code: str, template: str, **values: Any) -> None:
         """Note a problem of this element."""
         self.problems.append(
-            Problem(code, template, _nearest_id(element), values, line=element.sourceline)
+            Problem(code, template, _nearest_id(element), values, line=line_of(element))
         )
 
     def name(self, element: etree._Element) -> str:
@@ -94,7 +94,7 @@ class Reading:
             id=element.get("id"),
             label=element.get("label"),
             description=self.text(element, "description"),
-            line=element.sourceline,
+            line=line_of(element),
         )
 
     def named(self, element: etree._Element, name: str | None = None) -> dict[str, Any]:
@@ -106,7 +106,7 @@ class Reading:
             "description": self.text(element, "description"),
             "attributes": foreign_attributes(element),
             "extensions": self.extensions(element),
-            "line": element.sourceline,
+            "line": line_of(element),
         }
 
     def extensions(self, element: etree._Element) -> tuple[str, ...]:
@@ -115,6 +115,12 @@ class Reading:
         if holder is None:
             return ()
         return tuple(canonical(child) for child in holder if not _is_own(child))
+
+
+def line_of(element: etree._Element) -> int | None:
+    """The line the element starts in, counted from 1."""
+    line: Any = element.sourceline
+    return None if line is None else int(line)
 
 
 def _is_own(element: etree._Element) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
 from guiju.standard.dmn import expressions as box
-from guiju.standard.dmn.read.reading import Reading
+from guiju.standard.dmn.read.reading import Reading, line_of
 
 Literals = Callable[[Reading, etree._Element], box.LiteralExpression]
 
@@ -52,7 +52,7 @@ def _hit_policy(reading: Reading, element: etree._Element) -> box.HitPolicy:
             found=written,
         )
         return "UNIQUE"
-    return cast(box.HitPolicy, written)
+    return written
 
 
 def _aggregation(reading: Reading, element: etree._Element) -> box.Aggregation | None:
@@ -75,7 +75,7 @@ def _aggregation(reading: Reading, element: etree._Element) -> box.Aggregation |
             "An aggregation goes with hit policy COLLECT; the hit policy was {found}.",
             found=element.get("hitPolicy", "UNIQUE"),
         )
-    return cast(box.Aggregation, written)
+    return written
 
 
 def _input(reading: Reading, element: etree._Element, literal: Literals) -> box.InputClause:
@@ -83,7 +83,7 @@ def _input(reading: Reading, element: etree._Element, literal: Literals) -> box.
     if expression is None:
         reading.complain(element, "table-input", "An input must have an inputExpression.")
     return box.InputClause(
-        expression=box.LiteralExpression(text="", line=element.sourceline)
+        expression=box.LiteralExpression(text="", line=line_of(element))
         if expression is None
         else literal(reading, expression),
         values=tests(reading, reading.child(element, "inputValues")),
@@ -102,7 +102,7 @@ def _output(reading: Reading, element: etree._Element, literal: Literals) -> box
         default=None if default is None else literal(reading, default),
         id=element.get("id"),
         label=element.get("label"),
-        line=element.sourceline,
+        line=line_of(element),
     )
 
 
@@ -122,8 +122,8 @@ def _rule(
             cells=len(cells),
             ends=len(ends),
         )
-        missing = box.UnaryTests(text="-", line=element.sourceline)
-        nothing = box.LiteralExpression(text="null", line=element.sourceline)
+        missing = box.UnaryTests(text="-", line=line_of(element))
+        nothing = box.LiteralExpression(text="null", line=line_of(element))
         cells = (cells + (missing,) * width)[:width]
         ends = (ends + (nothing,) * outputs)[:outputs]
     notes = reading.children(element, "annotationEntry")
@@ -134,7 +134,7 @@ def _rule(
         id=element.get("id"),
         label=element.get("label"),
         description=reading.text(element, "description"),
-        line=element.sourceline,
+        line=line_of(element),
     )
 
 
@@ -144,7 +144,7 @@ def _cell(reading: Reading, element: etree._Element) -> box.UnaryTests:
         text="" if text is None else text.text or "",
         id=element.get("id"),
         language=element.get("expressionLanguage"),
-        line=element.sourceline if text is None else text.sourceline,
+        line=line_of(element) if text is None else line_of(text),
     )
 
 
