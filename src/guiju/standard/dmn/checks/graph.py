@@ -28,11 +28,8 @@ Models = Mapping[str, Definitions]
 
 def check_graph(definitions: Definitions, imported: Models) -> Iterator[Problem]:
     """Dangling references, references to the wrong kind, requirements in a circle."""
-    homes: dict[str | None, Definitions] = {
-        None: definitions,
-        definitions.namespace: definitions,
-        **imported,
-    }
+    homes: dict[str | None, Definitions] = {None: definitions, definitions.namespace: definitions}
+    homes.update(imported.items())
     known = {home: _by_id(model) for home, model in homes.items()}
     for element in drg_elements(definitions):
         for arrow in requirements_of(element):
