@@ -1,0 +1,191 @@
+"""A fast second representation of plain models: a Petri net whose markings are single integers.
+
+Models of tasks, exclusive and parallel gateways, start and end events need no scopes, data or
+clocks to say which orders of tasks they allow. Their net is reduced without touching the language
+(`net_reduction`) and played on packed integers: one bit per place while the net is safe, eight
+bits per place (seven count, one guards) where it is not.
+
+Source of the mapping: Dijkman, Dumas, Ouyang, "Semantics and analysis of business process models
+in BPMN", Information and Software Technology 50 (2008).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.standard.steps.net_reduction import Place, Transition, reduced
+
+Kind = Literal["task", "silent", "exclusive", "parallel", "start", "end"]
+"""task: visible; silent: passes unseen (a none event); the rest as in BPMN."""
+
+_FIELD = 8
+_GUARD = 0x80
+
+
+class TooManyTokens(Exception):
+    """A place would hold more than 127 tokens: the net is in all likelihood unbounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A transition as integers over packed markings."""
+
+    label: int | None
+    take: int
+    put: int
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """A net with integer markings; it is a `Behaviour` whose final marking is the empty one.
+
+    Attributes:
+        labels: ids of the visible elements.
+        names: id to name.
+        initial: the packed marking of a new case.
+        transitions: packed; a transition is enabled where its `take` is contained in the marking.
+        guard: the guard bits of all places, 0 for a net that is played as safe.
+        places: how many.
+    """
+
+    labels: tuple[str, ...]
+    names: Mapping[str, str]
+    initial: int
+    transitions: tuple[_Packed, ...] = field(repr=False)
+    guard: int
+    places: int
+
+    def successors(self, state: int) -> list[tuple[int | None, int]]:
+        """The moves from a marking."""
+        guard = self.guard
+        if guard:
+            found = [
+                (t.label, state - t.take + t.put)
+                for t in self.transitions
+                if ((state | guard) - t.take) & guard == guard
+            ]
+            if any(marking & guard for _, marking in found):
+                raise TooManyTokens
+            return found
+        return [
+            (t.label, state & ~t.take | t.put)
+            for t in self.transitions
+            if state & t.take == t.take
+        ]
+
+    def is_final(self, state: int) -> bool:
+        """Whether every token has been consumed."""
+        return state == 0
+
+
+def net_of(
+    nodes: Iterable[tuple[str, Kind]],
+    flows: Iterable[tuple[str, str, str]],
+    names: Mapping[str, str] | None = None,
+    safe_bound: int = 60_000,
+) -> Net:
+    """The net of a plain model.
+
+    Args:
+        nodes: (id, kind) of each node; visible labels are the tasks, in this order.
+        flows: (id, source, target) of each sequence flow.
+        names: id to name of the tasks; the id itself where it is missing.
+        safe_bound: markings looked at when it is decided whether one bit per place is enough.
+
+    A task with several incoming flows runs once per token (implicit exclusive merge), one with
+    several outgoing flows puts a token on each (implicit parallel split); a node without outgoing
+    flows ends its token. Several start events are alternatives; where there is none, each node
+    without incoming flows gets a token (BPMN 2.0.2, sections 10.5.2 and 13.2).
+    """
+    nodes = list(nodes)
+    labels = tuple(node for node, kind in nodes if kind == "task")
+    initial, transitions = _unreduced(nodes, list(flows), labels)
+    initial, transitions = reduced(initial, transitions)
+    known = {label: (names or {}).get(label, label) for label in labels}
+    places = sorted(
+        set(initial).union(*(set(t.take) | set(t.put) for t in transitions)), key=repr
+    )
+    if _is_safe(places, initial, transitions, safe_bound):
+        return _pack(labels, known, places, initial, transitions, width=1)
+    return _pack(labels, known, places, initial, transitions, width=_FIELD)
+
+
+def _unreduced(
+    nodes: Sequence[tuple[str, Kind]],
+    flows: Sequence[tuple[str, str, str]],
+    labels: Sequence[str],
+) -> tuple[Counter[Place], list[Transition]]:
+    """One place per flow and per node entry; transitions by kind."""
+    incoming: dict[str, list[str]] = {node: [] for node, _ in nodes}
+    outgoing: dict[str, list[str]] = {node: [] for node, _ in nodes}
+    for flow, source, target in flows:
+        outgoing[source].append(flow)
+        incoming[target].append(flow)
+    index = {label: i for i, label in enumerate(labels)}
+    transitions: list[Transition] = []
+    for node, kind in nodes:
+        entry: list[Place] = [("flow", f) for f in incoming[node]]
+        if kind != "parallel" or not entry:
+            transitions += [Transition(None, Counter([p]), Counter([("in", node)])) for p in entry]
+            entry = [("in", node)]
+        leave: list[Place] = [("flow", f) for f in outgoing[node]]
+        choices = [[p] for p in leave] if kind == "exclusive" and leave else [leave]
+        transitions += [
+            Transition(index.get(node), Counter(entry), Counter(choice)) for choice in choices
+        ]
+    starts = [node for node, kind in nodes if kind == "start"]
+    if starts:
+        transitions += [
+            Transition(None, Counter([("begin", "")]), Counter([("in", s)])) for s in starts
+        ]
+        return Counter([("begin", "")]), transitions
+    return Counter(("in", node) for node, _ in nodes if not incoming[node]), transitions
+
+
+def _pack(
+    labels: tuple[str, ...],
+    names: Mapping[str, str],
+    places: Sequence[Place],
+    initial: Counter[Place],
+    transitions: Iterable[Transition],
+    width: int,
+) -> Net:
+    shift = {place: i * width for i, place in enumerate(places)}
+
+    def packed(tokens: Counter[Place]) -> int:
+        return sum(count << shift[place] for place, count in tokens.items())
+
+    guard = sum(_GUARD << s for s in shift.values()) if width == _FIELD else 0
+    moves = tuple(_Packed(t.label, packed(t.take), packed(t.put)) for t in transitions)
+    return Net(labels, names, packed(initial), moves, guard, len(places))
+
+
+def _is_safe(
+    places: Sequence[Place],
+    initial: Counter[Place],
+    transitions: Sequence[Transition],
+    bound: int,
+) -> bool:
+    """Whether no reachable marking (up to the bound) holds two tokens in a place."""
+    arcs = [initial, *(t.take for t in transitions), *(t.put for t in transitions)]
+    if any(count > 1 for tokens in arcs for count in tokens.values()):
+        return False
+    net = _pack((), {}, places, initial, transitions, width=1)
+    seen = {net.initial}
+    queue = [net.initial]
+    for marking in queue:
+        for t in net.transitions:
+            if marking & t.take != t.take:
+                continue
+            rest = marking & ~t.take
+            if rest & t.put:
+                return False
+            if rest | t.put not in seen:
+                seen.add(rest | t.put)
+                queue.append(rest | t.put)
+        if len(queue) > bound:
+            return False
+    return True
