@@ -143,7 +143,8 @@ class MultiInstance:
 
     `collection` is an expression over the scope's variables (loopDataInputRef resolved to its
     variable's name, or an extension's inputCollection); `element` is the name each instance sees
-    its item under (inputDataItem); results are gathered from `result` into `results`.
+    its item under (inputDataItem); results are gathered from `result` into `results`. The refs
+    and items are what the file says of them where it says it in BPMN's own words.
     """
 
     sequential: bool = False
@@ -157,6 +158,10 @@ class MultiInstance:
     one_event: EventDefinition | None = None
     none_event: EventDefinition | None = None
     complex: tuple[ComplexBehavior, ...] = ()
+    input_ref: Ref | None = None
+    output_ref: Ref | None = None
+    element_item: DataItem | None = None
+    result_item: DataItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +198,12 @@ class Extras:
     result: str | None = None
     inputs: tuple[Assignment, ...] = ()
     outputs: tuple[Assignment, ...] = ()
-    headers: Mapping[str, str] = EMPTY
+    headers: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     retries: int | None = None
     different_from: tuple[Ref, ...] = ()
     certificate: str | None = None
     indicator: str | None = None
-    other: Mapping[str, str] = EMPTY
+    other: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ class SequenceFlow:
     target: Ref
     name: str = ""
     condition: Expression | None = None
-    line: int | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +229,7 @@ class FlowNode:
     incoming: tuple[Ref, ...] = ()
     outgoing: tuple[Ref, ...] = ()
     extras: Extras = Extras()
-    line: int | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +303,7 @@ class Event(FlowNode):
 
     `interrupting` is isInterrupting of a start event of an event sub-process and
     cancelActivity of a boundary event. Several definitions make a multiple event;
-    `parallel_multiple` wants all of them.
+    `parallel_multiple` wants all of them. `io` holds the data inputs or outputs of the event.
     """
 
     definitions: tuple[EventDefinition, ...] = ()
@@ -306,6 +311,7 @@ class Event(FlowNode):
     interrupting: bool = True
     attached_to: Ref | None = None
     properties: tuple[DataItem, ...] = ()
+    io: InputOutput | None = None
     data_inputs: tuple[DataAssociation, ...] = ()
     data_outputs: tuple[DataAssociation, ...] = ()
 
@@ -323,6 +329,16 @@ class Association:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A text annotation or a group: for readers only."""
+
+    id: str
+    text: str = ""
+    kind: Literal["textAnnotation", "group"] = "textAnnotation"
+    category: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a process and a sub-process have in common: nodes joined by flows, and data."""
 
@@ -330,6 +346,7 @@ class Scope:
     flows: tuple[SequenceFlow, ...] = ()
     data: tuple[DataItem, ...] = ()
     associations: tuple[Association, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +373,7 @@ class Process:
     documentation: str = ""
     extras: Extras = Extras()
     closed: bool = False
-    line: int | None = None
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +408,7 @@ class Named:
     code: str | None = None
     item: Ref | None = None
     correlation: Expression | None = None
+    is_collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,7 +445,7 @@ class Definitions:
     participants: tuple[Participant, ...] = ()
     message_flows: tuple[MessageFlow, ...] = ()
     roots: Mapping[str, Named] = field(default_factory=lambda: MappingProxyType({}))
-    items: Mapping[str, str] = EMPTY
+    items: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     operations: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     clauses: tuple[Clause, ...] = ()
     diagram: str = ""

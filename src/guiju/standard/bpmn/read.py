@@ -1,0 +1,71 @@
+"""The way in: the bytes of a BPMN file become its definitions and all its problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from guiju.standard.bpmn.element import element_of, line_of
+from guiju.standard.bpmn.file import File, index
+from guiju.standard.bpmn.namespaces import BPMN, is_bpmn_of_another_version
+from guiju.standard.bpmn.reading.definitions import definitions
+from guiju.standard.model.definitions import Definitions
+from guiju.standard.model.problem import Problem
+from guiju.standard.model.xml import read_xml
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of reading a file; `definitions` is None where a problem is an error."""
+
+    definitions: Definitions | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read(data: bytes) -> Read:
+    """Read a BPMN 2.0 file (OMG formal/13-12-09, XML of chapter 15).
+
+    Args:
+        data: the file.
+
+    Returns:
+        The definitions, and all problems in the order of the file. Never raises for anything
+        that `data` may hold.
+    """
+    root = read_xml(data)
+    if isinstance(root, Problem):
+        return Read(None, (root,))
+    namespace, _, name = str(root.tag).rpartition("}")
+    namespace = namespace.removeprefix("{")
+    other = is_bpmn_of_another_version(namespace)
+    if name != "definitions" or not (namespace == BPMN or other):
+        return Read(None, (_no_bpmn(root),))
+    file = index(element_of(root, namespace), namespace)
+    problems = (_another_version(namespace),) if other else ()
+    return _read(file, problems)
+
+
+def _read(file: File, problems: tuple[Problem, ...]) -> Read:
+    if any(problem.severity == "error" for problem in problems):
+        return Read(None, problems)
+    return Read(definitions(file), problems)
+
+
+def _no_bpmn(root: etree._Element) -> Problem:
+    return Problem(
+        "not-bpmn",
+        "The root must be the element definitions of {expected}; it was {found}.",
+        values={"expected": BPMN, "found": str(root.tag)},
+        line=line_of(root),
+    )
+
+
+def _another_version(namespace: str) -> Problem:
+    return Problem(
+        "namespace-of-another-version",
+        "The namespace of BPMN 2.0 is {expected}; {found} is read as if it were.",
+        values={"expected": BPMN, "found": namespace},
+        severity="warning",
+        line=1,
+    )
