@@ -10,6 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Final, Literal
 
+from guiju.standard.feel.equality import point_of
 from guiju.standard.feel.temporal import (
     Date,
     DateTime,
@@ -60,26 +61,17 @@ def place_of(value: Any) -> tuple[Kind, Key] | None:
         case Date():
             return "date", value.number
         case DateTime():
-            if value.is_local:
-                return "local date and time", value.local_nanoseconds
-            return "date and time", value.nanoseconds
+            local, second = point_of(value)
+            return ("local date and time" if local else "date and time"), second
         case Time():
-            return _place_of_time(value)
+            local, second = point_of(value)
+            return ("local time" if local else "time"), second
         case DaysTimeDuration():
             return "days and time duration", value.nanoseconds
         case YearsMonthsDuration():
             return "years and months duration", value.total_months
         case _:
             return None
-
-
-def _place_of_time(value: Time) -> tuple[Kind, Key] | None:
-    if value.is_local:
-        return "local time", value.nanoseconds
-    if value.offset is None:
-        # The offset of a zone depends on a day that a time of day does not have.
-        return None
-    return "time", value.nanoseconds - value.offset * SECOND
 
 
 def value_at(kind: Kind, key: Key) -> Any:
@@ -96,19 +88,19 @@ def value_at(kind: Kind, key: Key) -> Any:
         case "years and months duration":
             return YearsMonthsDuration(key)
         case "local time":
-            return Time(key) if 0 <= key < _DAY else None
+            return Time(key * SECOND) if 0 <= key < _DAY else None
         case "time":
-            return Time(key, 0) if 0 <= key < _DAY else None
+            return Time(key * SECOND, 0) if 0 <= key < _DAY else None
         case "local date and time":
             return _moment(key, None)
         case "date and time":
             return _moment(key, 0)
 
 
-_DAY = 86_400 * SECOND
+_DAY = 86_400
 
 
-def _moment(nanoseconds: int, offset: int | None) -> DateTime | None:
-    day, rest = divmod(nanoseconds, _DAY)
+def _moment(seconds: int, offset: int | None) -> DateTime | None:
+    day, rest = divmod(seconds, _DAY)
     date = Date.of_number(day)
-    return None if date is None else DateTime(date, Time(rest, offset))
+    return None if date is None else DateTime(date, Time(rest * SECOND, offset))
