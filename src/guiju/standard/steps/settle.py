@@ -1,0 +1,78 @@
+"""What happens only once nothing moves: joins that look upstream, conditions that have come true."""
+
+from __future__ import annotations
+
+from guiju.standard.steps.gateways import blocked, open_inclusive, reset_complex, resets
+from guiju.standard.steps.program import KIND
+from guiju.standard.steps.state import WAIT, WORK
+from guiju.standard.steps.turn import Stuck, Turn
+
+_INCLUSIVE = KIND["inclusiveGateway"]
+
+
+def settle(turn: Turn) -> bool:
+    """Do the next thing that had to wait until every token rests.
+
+    Returns:
+        Whether something was done, so that tokens may move again.
+    """
+    state = turn.state
+    if state.joins and _open_a_join(turn):
+        return True
+    if turn.open or not (state.waits or turn.changed):
+        return False
+    changed, turn.changed = turn.changed, False
+    return _look_at_conditions(turn) or (changed and _look_at_needs(turn))
+
+
+def _open_a_join(turn: Turn) -> bool:
+    for scope, index in list(turn.state.joins):
+        place = turn.places[index]
+        if place.kind == _INCLUSIVE:
+            if not blocked(turn, place, scope):
+                open_inclusive(turn, place, scope)
+                return True
+        elif turn.state.joins[(scope, index)][0] == "reset" and resets(turn, place, scope):
+            reset_complex(turn, place, scope)
+            return True
+    return False
+
+
+def _look_at_conditions(turn: Turn) -> bool:
+    """Conditional events happen when their condition comes to hold (10.5.5)."""
+    from guiju.standard.steps.events import trigger
+
+    happened = False
+    for wid, wait in list(turn.state.waits.items()):
+        catch = turn.places[wait.place].catches[wait.definition]
+        if catch.definition.kind != "conditional" or catch.expression is None:
+            continue
+        if wid not in turn.state.waits:
+            continue
+        compiled, host = catch.expression, wait.host
+        holds = turn.note(lambda c=compiled, h=host: c.call(turn.variables(h)) is True)
+        if holds == wait.on:
+            continue
+        turn.state.waits[wid] = wait._replace(on=bool(holds))
+        if holds:
+            trigger(turn, wid)
+            happened = True
+    return happened
+
+
+def _look_at_needs(turn: Turn) -> bool:
+    """Activities that wait for data begin when one of their input sets is there."""
+    from guiju.standard.steps.activities import needs_met
+    from guiju.standard.steps.doing import DO
+
+    for iid, instance in list(turn.state.live.items()):
+        place = turn.places[instance.place]
+        waiting = instance.phase == WAIT and instance.data == ("needs",)
+        if waiting and turn.note(lambda p=place, i=iid: needs_met(turn, p, i)):
+            turn.state.live[iid] = instance._replace(phase=WORK, data=())
+            try:
+                DO[place.kind](turn, place, iid)
+            except Stuck as stuck:
+                turn.stick_instance(iid, stuck, ("redo",))
+            return True
+    return False
