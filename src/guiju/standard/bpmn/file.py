@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.namespaces import BPMN, VENDORS
-
-FLOW_SCOPES = ("process", "subProcess", "transaction", "adHocSubProcess")
-SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
+from guiju.standard.bpmn.tags import GLOBAL_TASKS
 
 
 @dataclass(slots=True)
@@ -21,12 +19,15 @@ class File:
         own: the namespace that BPMN's elements are in (that of another version is tolerated).
         by_id: element of each id; the first one where an id is there twice.
         by_tag: BPMN elements by tag, in the order of the file.
+        into, out_of: sequence flows by the id of their target and of their source.
     """
 
     root: Element
     own: str = BPMN
     by_id: dict[str, Element] = field(default_factory=dict)
     by_tag: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    into: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    out_of: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
 
     def all(self, *tags: str) -> list[Element]:
         """All elements with one of these tags."""
@@ -39,6 +40,31 @@ class File:
     def follow(self, element: Element, attribute: str) -> Element | None:
         """The element that an attribute of `element` names."""
         return self.find(element.get(attribute))
+
+    def incoming(self, node: Element) -> list[Element]:
+        """The sequence flows whose target is this node."""
+        return self.into.get(node.get("id") or "", [])
+
+    def outgoing(self, node: Element) -> list[Element]:
+        """The sequence flows whose source is this node."""
+        return self.out_of.get(node.get("id") or "", [])
+
+    def causes(self, event: Element) -> list[Element]:
+        """The event definitions of an event, its own and those it refers to."""
+        found = []
+        for child in event.children:
+            target = self.find(child.text) if child.tag == "eventDefinitionRef" else child
+            if target is not None and target.tag.endswith("EventDefinition"):
+                found.append(target)
+        return found
+
+    def attached(self, activity: Element) -> list[Element]:
+        """The boundary events of an activity."""
+        return [
+            event
+            for event in self.all("boundaryEvent")
+            if self.follow(event, "attachedToRef") is activity
+        ]
 
     @property
     def vendor(self) -> bool:
@@ -57,7 +83,18 @@ def index(root: Element, own: str = BPMN) -> File:
             file.by_id.setdefault(element.id.strip(), element)
         if element.tag != "extensionElements":
             waiting.extend(reversed([c for c in element.children if not c.tag.startswith("{")]))
+    for flow in file.by_tag["sequenceFlow"]:
+        file.into[local(flow.get("targetRef") or "")].append(flow)
+        file.out_of[local(flow.get("sourceRef") or "")].append(flow)
     return file
+
+
+def executable(element: Element) -> bool:
+    """True for what is in a process that says it is executable, and for global tasks."""
+    process = element if element.tag == "process" else element.inside("process")
+    if process is None:
+        return element.tag.startswith("global") or element.inside(*GLOBAL_TASKS) is not None
+    return process.flag("isExecutable")
 
 
 def local(ref: str) -> str:

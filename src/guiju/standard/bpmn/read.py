@@ -10,6 +10,8 @@ from guiju.standard.bpmn.element import element_of, line_of
 from guiju.standard.bpmn.file import File, index
 from guiju.standard.bpmn.namespaces import BPMN, is_bpmn_of_another_version
 from guiju.standard.bpmn.reading.definitions import definitions
+from guiju.standard.bpmn.rules import check_rules
+from guiju.standard.bpmn.schema.check import check_schema
 from guiju.standard.model.definitions import Definitions
 from guiju.standard.model.problem import Problem
 from guiju.standard.model.xml import read_xml
@@ -43,7 +45,12 @@ def read(data: bytes) -> Read:
         return Read(None, (_no_bpmn(root),))
     file = index(element_of(root, namespace), namespace)
     problems = (_another_version(namespace),) if other else ()
-    return _read(file, problems)
+    return _read(file, (*problems, *_problems(file)))
+
+
+def _problems(file: File) -> list[Problem]:
+    found = [*check_schema(file), *check_rules(file)]
+    return sorted(found, key=lambda problem: problem.line or 0)
 
 
 def _read(file: File, problems: tuple[Problem, ...]) -> Read:

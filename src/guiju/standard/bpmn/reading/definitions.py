@@ -8,8 +8,9 @@ from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.reading.extensions import correlation
 from guiju.standard.bpmn.reading.items import items
-from guiju.standard.bpmn.reading.nodes import GLOBAL_TASKS, global_task
+from guiju.standard.bpmn.reading.nodes import global_task
 from guiju.standard.bpmn.reading.scopes import diagram, process
+from guiju.standard.bpmn.tags import GLOBAL_TASKS
 from guiju.standard.model.definitions import (
     Definitions,
     MessageFlow,

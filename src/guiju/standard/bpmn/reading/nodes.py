@@ -18,6 +18,7 @@ from guiju.standard.bpmn.reading.extensions import (
     script,
 )
 from guiju.standard.bpmn.reading.loops import loop
+from guiju.standard.bpmn.tags import EVENTS, GATEWAYS, SUB_PROCESSES
 from guiju.standard.model.definitions import (
     CallActivity,
     Event,
@@ -27,25 +28,6 @@ from guiju.standard.model.definitions import (
     SubProcess,
     Task,
 )
-
-TASKS = (
-    "task", "userTask", "manualTask", "serviceTask", "scriptTask", "businessRuleTask",
-    "sendTask", "receiveTask",
-)  # fmt: skip
-GLOBAL_TASKS = (
-    "globalTask", "globalUserTask", "globalManualTask", "globalScriptTask",
-    "globalBusinessRuleTask",
-)  # fmt: skip
-SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
-ACTIVITIES = (*TASKS, *SUB_PROCESSES, "callActivity")
-GATEWAYS = (
-    "exclusiveGateway", "inclusiveGateway", "parallelGateway", "eventBasedGateway",
-    "complexGateway",
-)  # fmt: skip
-CATCHING = ("startEvent", "intermediateCatchEvent", "boundaryEvent")
-THROWING = ("intermediateThrowEvent", "endEvent", "implicitThrowEvent")
-EVENTS = (*CATCHING, *THROWING)
-FLOW_NODES = (*ACTIVITIES, *GATEWAYS, *EVENTS)
 
 Ends = dict[str, tuple[str, ...]]
 ReadScope = Callable[[File, Element], Scope]

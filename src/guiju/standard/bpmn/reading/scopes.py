@@ -9,7 +9,8 @@ from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.reading import items
 from guiju.standard.bpmn.reading.expressions import expression
 from guiju.standard.bpmn.reading.extensions import extras
-from guiju.standard.bpmn.reading.nodes import FLOW_NODES, Ends, documentation, read_node
+from guiju.standard.bpmn.reading.nodes import Ends, documentation, read_node
+from guiju.standard.bpmn.tags import FLOW_NODES
 from guiju.standard.model.definitions import (
     Annotation,
     Association,

@@ -1,0 +1,1 @@
+"""The content model of BPMN as data, and the checks that follow from it alone."""
