@@ -1,1 +1,62 @@
-"""What did happen: append-only entries and the formats event logs come in."""
+"""What did happen: append-only entries and the formats event logs come in.
+
+Names are imported when first used: whoever only runs cases never loads Arrow.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .entry import Entry
+
+if TYPE_CHECKING:
+    from .columns import Attribute, Attributes, Coded
+    from .limits import Limits
+    from .log import NO_TIME, Log
+    from .mapping import Mapping
+    from .read import read_log
+    from .report import Reading
+    from .times import TIME_FORMATS
+    from .trouble import BadRow, Note, Unreadable
+    from .variants import Variants
+
+_HOME = {
+    "Attribute": "columns",
+    "Attributes": "columns",
+    "BadRow": "trouble",
+    "Coded": "columns",
+    "Limits": "limits",
+    "Log": "log",
+    "Mapping": "mapping",
+    "NO_TIME": "log",
+    "Note": "trouble",
+    "Reading": "report",
+    "TIME_FORMATS": "times",
+    "Unreadable": "trouble",
+    "Variants": "variants",
+    "read_log": "read",
+}
+
+__all__ = [
+    "NO_TIME",
+    "TIME_FORMATS",
+    "Attribute",
+    "Attributes",
+    "BadRow",
+    "Coded",
+    "Entry",
+    "Limits",
+    "Log",
+    "Mapping",
+    "Note",
+    "Reading",
+    "Unreadable",
+    "Variants",
+    "read_log",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A public name, from the module it lives in."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

@@ -1,0 +1,1 @@
+"""XES (IEEE 1849): event logs as XML."""
