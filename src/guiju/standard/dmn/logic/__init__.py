@@ -1,0 +1,1 @@
+"""Boxed expressions -> functions of (scope, run): the decision logic, compiled once."""
