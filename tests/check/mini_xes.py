@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 PAIR = re.compile(
-    rb'<trace|</trace>|<event|</event>'
+    rb"<trace|</trace>|<event|</event>"
     rb'|<(?:string|date)\s+key="(concept:name|lifecycle:transition|time:timestamp)"\s+value="([^"]*)"'
 )
 
@@ -34,8 +34,6 @@ def read_variants(path: Path) -> Counter[tuple[str, ...]]:
 
 
 def _sequence(events: list[dict[bytes, str]]) -> tuple[str, ...]:
-    kept = [
-        e for e in events if e.get(b"lifecycle:transition", "complete").lower() == "complete"
-    ]
+    kept = [e for e in events if e.get(b"lifecycle:transition", "complete").lower() == "complete"]
     kept.sort(key=lambda e: datetime.fromisoformat(e[b"time:timestamp"]).timestamp())
     return tuple(e[b"concept:name"] for e in kept)

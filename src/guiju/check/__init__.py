@@ -1,1 +1,42 @@
-"""Compare practice with the standard: (standard, entries) to deviations."""
+"""Compare practice with the standard: (standard, entries) to deviations.
+
+from guiju.check import check_log
+result = check_log(behaviour, log)
+result.fitness_mean, result.deviations, result.cases
+"""
+
+from guiju.check.automaton import Automaton, automaton_of
+from guiju.check.check_log import check_log
+from guiju.check.conformance import (
+    AlignedMove,
+    Conformance,
+    Deviation,
+    ElementUse,
+    OutsideActivity,
+    Undecided,
+)
+from guiju.check.costs import Costs
+from guiju.check.ladder import Limits
+from guiju.check.naming import Naming, Suggestion, match_names, suggest
+from guiju.check.practice import Practice, Sequences, sequences
+
+__all__ = [
+    "AlignedMove",
+    "Automaton",
+    "Conformance",
+    "Costs",
+    "Deviation",
+    "ElementUse",
+    "Limits",
+    "Naming",
+    "OutsideActivity",
+    "Practice",
+    "Sequences",
+    "Suggestion",
+    "Undecided",
+    "automaton_of",
+    "check_log",
+    "match_names",
+    "sequences",
+    "suggest",
+]

@@ -43,9 +43,7 @@ class Alignments:
         return list(zip(*(c.tolist() for c in columns), strict=True))
 
 
-def align(
-    tables: Tables, symbols: NDArray[np.integer], offsets: NDArray[np.integer]
-) -> Alignments:
+def align(tables: Tables, symbols: NDArray[np.integer], offsets: NDArray[np.integer]) -> Alignments:
     """Optimal alignments of the sequences ``symbols[offsets[i]:offsets[i + 1]]``.
 
     Args:
@@ -53,7 +51,10 @@ def align(
         symbols: (events,) activity codes.
         offsets: (sequences + 1,).
     """
-    symbols, offsets = symbols.astype(np.int64), offsets.astype(np.int64)
+    return _align(tables, symbols.astype(np.int64), offsets.astype(np.int64))
+
+
+def _align(tables: Tables, symbols: NDArray[np.int64], offsets: NDArray[np.int64]) -> Alignments:
     lengths = np.diff(offsets)
     cost = np.zeros(lengths.size, dtype=np.int64)
     letter = letter_of(tables)
@@ -69,8 +70,8 @@ def align(
         trie = trie_of(own_symbols, own_offsets)
         table = vectors(tables, trie)
         cost[chosen] = table[trie.leaf, 0]
-        sequence, *others = walk(tables, trie, table, lengths[chosen])
-        columns.append((chosen[sequence], *others))
+        sequence, kind, position, made = walk(tables, trie, table, lengths[chosen])
+        columns.append((chosen[sequence], kind, position, made))
     return _assembled(cost, columns)
 
 

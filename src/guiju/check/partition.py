@@ -22,41 +22,64 @@ class HashCollision(Exception):
     """Every seed met a collision: a probability below one in 10 to the 40th."""
 
 
-def classes(graph: Graph, start: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The class of each state, refining the classes in `start`; numbered from 0."""
+def classes(
+    graph: Graph, start: NDArray[np.int64], deterministic: bool = False
+) -> NDArray[np.int64]:
+    """The class of each state, refining the classes in `start`; numbered from 0.
+
+    Args:
+        graph: any labelled graph.
+        start: (states,) classes that must stay apart, such as final and not final.
+        deterministic: no state has two moves with one label, which spares most of the work.
+    """
     if not graph.states:
         return start
+    columns = _Columns(graph, deterministic)
     for seed in _SEEDS:
-        found = _refined(graph, start, np.uint64(seed))
-        if _is_exact(graph, found):
+        found = _refined(columns, start, np.uint64(seed))
+        if _is_exact(columns, found):
             return found
     raise HashCollision
 
 
-def _refined(graph: Graph, start: NDArray[np.int64], seed: np.uint64) -> NDArray[np.int64]:
+class _Columns:
+    """The moves of a graph, sorted by source."""
+
+    def __init__(self, graph: Graph, deterministic: bool) -> None:
+        order = np.argsort(graph.source, kind="stable")
+        self.source = graph.source[order].astype(np.int64)
+        self.label = graph.label[order].astype(np.int64) + 1
+        self.target = graph.target[order]
+        self.labels = int(self.label.max(initial=0)) + 1
+        self.deterministic = deterministic
+
+    def pairs(self, class_of: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The distinct (state, label and class of target), sorted by state, as two columns."""
+        span = int(class_of.max()) + 1
+        pair = self.label * span + class_of[self.target]
+        if self.deterministic:
+            return self.source, pair
+        width = self.labels * span
+        key = np.sort(self.source * width + pair)
+        key = key[np.concatenate([[True], key[1:] != key[:-1]])] if key.size else key
+        return key // width, key % width
+
+
+def _refined(columns: _Columns, start: NDArray[np.int64], seed: np.uint64) -> NDArray[np.int64]:
     current = np.unique(start, return_inverse=True)[1].astype(np.int64)
     count = int(current.max()) + 1
     while True:
-        signature = current.astype(np.uint64) * seed
-        source, pair = _distinct(graph, current)
-        np.add.at(signature, source, _mixed(pair.astype(np.uint64) + seed))
-        _, found = np.unique(signature, return_inverse=True)
-        found = found.astype(np.int64)
+        signature = _mixed(current.astype(np.uint64) * np.uint64(2) + seed)
+        source, pair = columns.pairs(current)
+        if source.size:
+            first = np.flatnonzero(np.concatenate([[True], source[1:] != source[:-1]]))
+            mixed = _mixed(pair.astype(np.uint64) * np.uint64(2) + np.uint64(1) + seed)
+            signature[source[first]] += np.add.reduceat(mixed, first)
+        found = np.unique(signature, return_inverse=True)[1].astype(np.int64)
         now = int(found.max()) + 1
         if now == count:
             return current
         current, count = found, now
-
-
-def _distinct(
-    graph: Graph, classes_of: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The distinct (state, label and class of target) of all moves, as two columns."""
-    span = int(classes_of.max()) + 1
-    width = (int(graph.label.max(initial=0)) + 2) * span
-    pair = (graph.label.astype(np.int64) + 1) * span + classes_of[graph.target]
-    key = np.unique(graph.source.astype(np.int64) * width + pair)
-    return key // width, key % width
 
 
 def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -66,15 +89,15 @@ def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return x ^ (x >> np.uint64(31))
 
 
-def _is_exact(graph: Graph, found: NDArray[np.int64]) -> bool:
+def _is_exact(columns: _Columns, found: NDArray[np.int64]) -> bool:
     """Whether all states of a class have the same set of (label, class of target).
 
     A state's set is contained in its class's union; where all are equally large all are equal.
     """
-    source, pair = _distinct(graph, found)
+    source, pair = columns.pairs(found)
     span = int(pair.max(initial=0)) + 1
     of_class = np.unique(found[source] * span + pair) // span
-    per_state = np.bincount(source, minlength=graph.states)
+    per_state = np.bincount(source, minlength=found.size)
     per_class = np.bincount(of_class, minlength=int(found.max()) + 1)
     return bool((per_state == per_class[found]).all())
 

@@ -1,11 +1,13 @@
 """Silent moves leave the graph once and for all: what can be seen next, and whether it may stop.
 
-After this a state's moves are all visible; the language is the same (epsilon elimination,
-Hopcroft, Motwani and Ullman, "Introduction to Automata Theory", section 2.5, done on strongly
-connected components of the silent moves, each visited once).
+The language is the same (epsilon elimination, Hopcroft, Motwani and Ullman, "Introduction to
+Automata Theory", section 2.5, done on strongly connected components of the silent moves, each
+visited once).
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,26 +41,62 @@ def _reached(
     order = np.argsort(source, kind="stable")
     target = target[order]
     first = np.searchsorted(source[order], np.arange(begin.size + 1))
-    frontier = np.flatnonzero(begin)
+    frontier: NDArray[np.int64] = np.flatnonzero(begin)
     while frontier.size:
         counts = first[frontier + 1] - first[frontier]
         offsets = np.repeat(first[frontier] - np.cumsum(counts) + counts, counts)
-        found = np.unique(target[offsets + np.arange(offsets.size)])
+        found = np.unique(target[offsets + np.arange(offsets.size)]).astype(np.int64)
         frontier = found[~begin[found]]
         begin[frontier] = True
     return begin
 
 
-def visible_moves(graph: Graph) -> Graph:
-    """The same language without silent moves."""
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """A graph seen from outside; sets of states are the bits of an integer.
+
+    A state that only passes on silently is in no set: what it reaches stands for it.
+
+    Attributes:
+        begin: the states a case may be in before its first visible move.
+        follow: per state, its own visible moves: label to the states it may then be in.
+        final: the states in which a case may stop.
+    """
+
+    begin: int
+    follow: list[dict[int, int]]
+    final: int
+
+    def step(self, states: int) -> dict[int, int]:
+        """Where each label leads from a set of states."""
+        reached: dict[int, int] = {}
+        while states:
+            bit = states & -states
+            for label, targets in self.follow[bit.bit_length() - 1].items():
+                reached[label] = reached.get(label, 0) | targets
+            states ^= bit
+        return reached
+
+
+def visible(graph: Graph) -> Visible:
+    """The graph with all silent moves folded into sets of states."""
     silent = graph.label == SILENT
-    if not silent.any():
-        return graph
     component, count = _components(graph.states, graph.source[silent], graph.target[silent])
-    number = component[0]
     merged = _merged(graph, component, count)
-    closures = _closures(count, merged)
-    return _saturated(merged, closures, int(number))
+    matters = np.bincount(merged.source[merged.label != SILENT], minlength=count) > 0
+    closures = _closures(merged, (matters | merged.final).tolist())
+    follow: list[dict[int, int]] = [{} for _ in range(count)]
+    for s, label, t in moves_of(merged):
+        if label != SILENT:
+            follow[s][label] = follow[s].get(label, 0) | closures[t]
+    final = sum(1 << s for s in np.flatnonzero(merged.final).tolist())
+    return Visible(closures[int(component[0])], follow, final)
+
+
+def moves_of(graph: Graph) -> list[tuple[int, int, int]]:
+    """The moves of a graph as (source, label, target)."""
+    columns = (graph.source, graph.label, graph.target)
+    return list(zip(*(c.tolist() for c in columns), strict=True))
 
 
 def _merged(graph: Graph, component: NDArray[np.int32], count: int) -> Graph:
@@ -111,34 +149,10 @@ def _components(
     return np.array(component, dtype=np.int32), count
 
 
-def _closures(count: int, graph: Graph) -> list[set[int]]:
-    """Per state the states reached silently; components come after what they reach."""
-    silent = graph.label == SILENT
-    closures: list[set[int]] = [{s} for s in range(count)]
-    moves = zip(graph.source[silent].tolist(), graph.target[silent].tolist(), strict=True)
-    for s, t in sorted(moves):
-        closures[s] |= closures[t]
+def _closures(graph: Graph, matters: list[bool]) -> list[int]:
+    """Per state the states reached silently, as bits; a component comes after what it reaches."""
+    closures = [1 << s if matters[s] else 0 for s in range(graph.states)]
+    for s, label, t in sorted(moves_of(graph)):
+        if label == SILENT:
+            closures[s] |= closures[t]
     return closures
-
-
-def _saturated(graph: Graph, closures: list[set[int]], initial: int) -> Graph:
-    """Each state gets the visible moves of all states it reaches silently."""
-    own: list[list[tuple[int, int]]] = [[] for _ in range(graph.states)]
-    for s, label, t in zip(
-        graph.source.tolist(), graph.label.tolist(), graph.target.tolist(), strict=True
-    ):
-        if label != SILENT:
-            own[s].append((label, t))
-    final = graph.final.tolist()
-    number = {initial: 0}
-    queue = [initial]
-    moves: list[tuple[int, int, int]] = []
-    for source, state in enumerate(queue):
-        for label, target in {move for s in closures[state] for move in own[s]}:
-            if target not in number:
-                number[target] = len(queue)
-                queue.append(target)
-            moves.append((source, label, number[target]))
-    table = np.array(moves, dtype=np.int32).reshape(-1, 3)
-    ends = np.array([any(final[s] for s in closures[state]) for state in queue], dtype=np.bool_)
-    return Graph(len(queue), table[:, 0].copy(), table[:, 1].copy(), table[:, 2].copy(), ends)

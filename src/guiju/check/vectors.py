@@ -45,6 +45,7 @@ class Tables:
         log_cost: (activities,) cost of a log move.
         model_cost: (letters,) cost of a model move.
         completion: (states,) cost of the cheapest completion.
+        reaches: (states, states) whether a run leads from row to column.
         via: (rows, states) cheapest cost from a state to just before the row's move.
         via_target: (rows,) where the row's move leads.
         first: (activities + 1,) which rows belong to an activity.
@@ -55,6 +56,7 @@ class Tables:
     log_cost: NDArray[np.int32]
     model_cost: NDArray[np.int32]
     completion: NDArray[np.int32] = field(repr=False)
+    reaches: NDArray[np.bool_] = field(repr=False)
     via: NDArray[np.int32] = field(repr=False)
     via_target: NDArray[np.int32] = field(repr=False)
     first: NDArray[np.int64] = field(repr=False)
@@ -92,6 +94,7 @@ def tables_of(
         log_cost,
         model_cost,
         completion,
+        way < FAR,
         via,
         np.array(targets, dtype=np.int32),
         np.array(first),

@@ -17,6 +17,10 @@ from numpy.typing import NDArray
 SILENT = -1
 
 
+class Unbounded(Exception):
+    """A state cannot be written down any more: tokens pile up without end."""
+
+
 class Behaviour(Protocol):
     """What a standard allows, step by step.
 
@@ -81,12 +85,16 @@ def graph_of(
 
 
 def explore(behaviour: Behaviour, bound: int = 60_000) -> Graph | None:
-    """All reachable states of a behaviour, breadth first; None where there are more than `bound`."""
+    """All reachable states, breadth first; None where there are more than `bound`."""
     number: dict[Any, int] = {behaviour.initial: 0}
     queue: list[Any] = [behaviour.initial]
     moves: list[tuple[int, int, int]] = []
     for source, state in enumerate(queue):
-        for label, successor in behaviour.successors(state):
+        try:
+            follow = list(behaviour.successors(state))
+        except Unbounded:
+            return None
+        for label, successor in follow:
             target = number.get(successor)
             if target is None:
                 target = number[successor] = len(queue)

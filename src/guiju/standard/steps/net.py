@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from guiju.standard.steps.graph import Unbounded
 from guiju.standard.steps.net_reduction import Place, Transition, reduced
 
 Kind = Literal["task", "silent", "exclusive", "parallel", "start", "end"]
@@ -23,10 +24,6 @@ Kind = Literal["task", "silent", "exclusive", "parallel", "start", "end"]
 
 _FIELD = 8
 _GUARD = 0x80
-
-
-class TooManyTokens(Exception):
-    """A place would hold more than 127 tokens: the net is in all likelihood unbounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,11 @@ class Net:
     places: int
 
     def successors(self, state: int) -> list[tuple[int | None, int]]:
-        """The moves from a marking."""
+        """The moves from a marking.
+
+        Raises:
+            Unbounded: a place would hold more than 127 tokens.
+        """
         guard = self.guard
         if guard:
             found = [
@@ -68,12 +69,10 @@ class Net:
                 if ((state | guard) - t.take) & guard == guard
             ]
             if any(marking & guard for _, marking in found):
-                raise TooManyTokens
+                raise Unbounded
             return found
         return [
-            (t.label, state & ~t.take | t.put)
-            for t in self.transitions
-            if state & t.take == t.take
+            (t.label, state & ~t.take | t.put) for t in self.transitions if state & t.take == t.take
         ]
 
     def is_final(self, state: int) -> bool:
@@ -105,9 +104,7 @@ def net_of(
     initial, transitions = _unreduced(nodes, list(flows), labels)
     initial, transitions = reduced(initial, transitions)
     known = {label: (names or {}).get(label, label) for label in labels}
-    places = sorted(
-        set(initial).union(*(set(t.take) | set(t.put) for t in transitions)), key=repr
-    )
+    places = sorted(set(initial).union(*(set(t.take) | set(t.put) for t in transitions)), key=repr)
     if _is_safe(places, initial, transitions, safe_bound):
         return _pack(labels, known, places, initial, transitions, width=1)
     return _pack(labels, known, places, initial, transitions, width=_FIELD)

@@ -1,0 +1,108 @@
+"""Checks a log against a standard: the way through naming, alignment and explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guiju.check.automaton import Automaton, automaton_of
+from guiju.check.conformance import Conformance, Undecided
+from guiju.check.costs import Costs
+from guiju.check.explain import deviations, element_uses, outside_activities
+from guiju.check.hidden import without
+from guiju.check.ladder import Limits, Verdicts, by_automaton, by_search
+from guiju.check.naming import NameTable, Naming, match_names, suggest
+from guiju.check.practice import Flat, Practice, flat_of
+from guiju.standard.steps.graph import Behaviour
+
+
+def check_log(
+    behaviour: Behaviour,
+    log: Practice,
+    names: NameTable | None = None,
+    *,
+    costs: Costs | None = None,
+    hidden: Collection[str] = (),
+    outside: Literal["violation", "ignored"] = "violation",
+    limits: Limits | None = None,
+    automaton: Automaton | None = None,
+) -> Conformance:
+    """Where the cases of a log leave the standard, exactly.
+
+    Args:
+        behaviour: what the standard allows.
+        log: a journal's log, or `guiju.check.sequences`.
+        names: activity name to element id(s) or None for "ignore"; others go by name.
+        costs: weights of skipped elements and added activities; 1 each where not told.
+        hidden: element ids that leave no trace in this log.
+        outside: whether activities outside the standard are violations or left out.
+        limits: how far the exact methods go before a variant is undecided.
+        automaton: of this behaviour without the hidden elements, where it is at hand.
+    """
+    costs, limits = costs or Costs(), limits or Limits()
+    behaviour = without(behaviour, hidden)
+    naming = match_names(log.activities, behaviour.labels, behaviour.names, names, outside)
+    ignored = [i for i, c in enumerate(naming.classes) if c == "ignored"]
+    flat = flat_of(log, ignored)
+    log_cost = costs.of_activities(naming.activities)
+    model_cost = costs.of_elements(behaviour.labels)
+    if automaton is None:
+        automaton = automaton_of(behaviour, limits.states, limits.subsets)
+    if automaton is not None and automaton.graph.states <= limits.automaton:
+        verdicts = by_automaton(automaton, flat, naming.matches, log_cost, model_cost)
+    else:
+        verdicts = by_search(behaviour, flat, naming.matches, log_cost, model_cost, limits)
+    return _conformance(behaviour, log, naming, flat, verdicts, log_cost)
+
+
+def _conformance(
+    behaviour: Behaviour,
+    log: Practice,
+    naming: Naming,
+    flat: Flat,
+    verdicts: Verdicts,
+    log_cost: NDArray[np.int32],
+) -> Conformance:
+    decided = verdicts.cost >= 0
+    fitness = _fitness(flat, verdicts, log_cost)
+    counts = flat.counts
+    cases = int(counts[decided].sum())
+    total = float((fitness * counts)[decided].sum())
+    unknown = [a for a, m in zip(naming.activities, naming.matches, strict=True) if not m]
+    return Conformance(
+        method=verdicts.method,
+        fitting_cases=int(counts[verdicts.cost == 0].sum()),
+        decided_cases=cases,
+        cost_total=int((verdicts.cost * counts)[decided].sum()),
+        fitness_mean=total / cases if cases else float("nan"),
+        cheapest_run=verdicts.cheapest_run,
+        deviations=deviations(behaviour, log, naming, flat, verdicts),
+        undecided=tuple(
+            Undecided(v, int(counts[v]), int(verdicts.bound[v]))
+            for v in np.flatnonzero(~decided).tolist()
+        ),
+        ties=int(getattr(getattr(log, "report", None), "tied_cases", 0)),
+        outside=outside_activities(log, naming),
+        suggestions=suggest(unknown, {e: behaviour.names.get(e, e) for e in behaviour.labels}),
+        elements=element_uses(behaviour, verdicts),
+        naming=naming,
+        explored=verdicts.explored,
+        _verdicts=verdicts,
+        _flat=flat,
+        _practice=log,
+        _labels=behaviour.labels,
+        _names=behaviour.names,
+        _fitness=fitness,
+    )
+
+
+def _fitness(flat: Flat, verdicts: Verdicts, log_cost: NDArray[np.int32]) -> NDArray[np.float64]:
+    """(variants,) fitness; NaN where undecided."""
+    owner = np.repeat(np.arange(flat.counts.size), np.diff(flat.offsets))
+    worst = np.bincount(owner, log_cost[flat.symbols], flat.counts.size)
+    worst = worst + (verdicts.cheapest_run or 0)
+    share = np.divide(verdicts.cost, worst, out=np.zeros(worst.size), where=worst > 0)
+    return np.where(verdicts.cost >= 0, 1.0 - share, np.nan)
