@@ -1,13 +1,22 @@
-"""The constraints in the specification's text, chapter by chapter."""
+"""The constraints in the specification's text, chapter by chapter.
+
+A rule is a small function that takes the file and yields problems; each chapter's module lists
+its rules in `RULES`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from guiju.standard.bpmn.file import File
+from guiju.standard.bpmn.rules import causes, compensation, events, flows, gateways, process
 from guiju.standard.model.problem import Problem
+
+CHAPTERS = (flows, process, gateways, events, causes, compensation)
 
 
 def check_rules(file: File) -> Iterator[Problem]:
     """All that the rules find, rule by rule."""
-    yield from ()
+    for chapter in CHAPTERS:
+        for rule in chapter.RULES:
+            yield from rule(file)

@@ -59,8 +59,12 @@ _TIMES: dict[str | None, tuple[int, int | None]] = {
 }
 
 
+def _lines(table: str) -> list[str]:
+    return [line for line in re.sub(r"\n +", " ", table).splitlines() if line]
+
+
 def _groups() -> dict[str, frozenset[str]]:
-    raw = dict(line.split(":", 1) for line in GROUPS.strip().splitlines())
+    raw = dict(line.split(":", 1) for line in _lines(GROUPS))
 
     def members(name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -94,7 +98,7 @@ def _child(word: str) -> Child:
 
 def _kinds() -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
-    for line in filter(None, map(str.strip, TYPES.splitlines())):
+    for line in _lines(TYPES):
         tag, base, attributes, children = _LINE.fullmatch(line).groups()  # type: ignore[union-attr]
         above = kinds[base] if base else _EMPTY
         kinds[tag] = Kind(
@@ -129,21 +133,10 @@ KINDS = _all()
 
 # Names that only serve as a base; they are no elements.
 ABSTRACT = frozenset(
-    [
-        "base",
-        "root",
-        "named",
-        "callable",
-        "flowElement",
-        "flowNode",
-        "activity",
-        "gateway",
-        "anyEvent",
-        "catchEvent",
-        "throwEvent",
-        "dataAssociation",
-        "choreographyActivity",
+    (
+        "base", "root", "named", "callable", "flowElement", "flowNode", "activity", "gateway",
+        "anyEvent", "catchEvent", "throwEvent", "dataAssociation", "choreographyActivity",
         "conversationNode",
-    ]
-)
+    )
+)  # fmt: skip
 ELEMENTS = frozenset(KINDS) - ABSTRACT

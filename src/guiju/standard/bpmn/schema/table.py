@@ -2,14 +2,17 @@
 
 A line is `type < base | attributes | children`. An attribute is `name:kind`, `!` makes it
 required, `>` names what a reference may lead to. A child is `tag` (exactly one), `tag?`, `tag*`,
-`tag+` or `tag{2}` (at least two); `%group` stands for every element of a group.
+`tag+` or `tag{2}` (at least two); `%group` stands for every element of a group. A line that begins
+with blanks goes on with the one before it.
 
 Kinds of attribute values: ID, IDREF, QName, NCName, string, anyURI, boolean, integer, or
 the allowed words with `/` between them.
 """
 
 TYPES = """
-definitions      |id:ID name targetNamespace!:anyURI expressionLanguage:anyURI typeLanguage:anyURI exporter exporterVersion|documentation* extensionElements? import* extension* %rootElement* relationship*
+definitions      |id:ID name targetNamespace!:anyURI expressionLanguage:anyURI
+    typeLanguage:anyURI exporter exporterVersion|documentation* extensionElements? import*
+    extension* %rootElement* relationship*
 import           |namespace!:anyURI location! importType!:anyURI|
 extension        |definition:QName mustUnderstand:boolean|documentation*
 base             |id:ID|documentation* extensionElements?
@@ -25,7 +28,8 @@ correlationPropertyRetrievalExpression <base|messageRef!:QName>message|messagePa
 correlationKey   <base|name|correlationPropertyRef*
 correlationSubscription <base|correlationKeyRef!:QName>correlationKey|correlationPropertyBinding*
 correlationPropertyBinding <base|correlationPropertyRef!:QName>correlationProperty|dataPath
-dataStore        <named|capacity:integer isUnlimited:boolean itemSubjectRef:QName>itemDefinition|dataState?
+dataStore        <named|capacity:integer isUnlimited:boolean
+    itemSubjectRef:QName>itemDefinition|dataState?
 endPoint         <root||
 error            <named|errorCode structureRef:QName|
 escalation       <named|escalationCode structureRef:QName|
@@ -39,24 +43,31 @@ partnerRole      <named||participantRef*
 resource         <root|name!|resourceParameter*
 resourceParameter <base|name type:QName isRequired:boolean|
 
-collaboration    <named|isClosed:boolean|participant* messageFlow* %artifact* %conversationNode* conversationAssociation* participantAssociation* messageFlowAssociation* correlationKey* choreographyRef* conversationLink*
+collaboration    <named|isClosed:boolean|participant* messageFlow* %artifact* %conversationNode*
+    conversationAssociation* participantAssociation* messageFlowAssociation* correlationKey*
+    choreographyRef* conversationLink*
 choreography     <collaboration||%flowElement*
 globalChoreographyTask <choreography|initiatingParticipantRef:QName>participant|
 globalConversation <collaboration||
-participant      <base|name processRef:QName>process|interfaceRef* endPointRef* participantMultiplicity?
+participant      <base|name processRef:QName>process|interfaceRef* endPointRef*
+    participantMultiplicity?
 participantMultiplicity <base|minimum:integer maximum:integer|
 participantAssociation <base||innerParticipantRef outerParticipantRef
-messageFlow      <base|name sourceRef!:QName>messageFlowEnd targetRef!:QName>messageFlowEnd messageRef:QName>message|
+messageFlow      <base|name sourceRef!:QName>messageFlowEnd targetRef!:QName>messageFlowEnd
+    messageRef:QName>message|
 messageFlowAssociation <base|innerMessageFlowRef!:QName outerMessageFlowRef!:QName|
 conversationNode <base|name|participantRef* messageFlowRef* correlationKey*
 conversation     <conversationNode||
 callConversation <conversationNode|calledCollaborationRef:QName|participantAssociation*
 subConversation  <conversationNode||%conversationNode*
-conversationAssociation <base|innerConversationNodeRef!:QName>conversationNode outerConversationNodeRef!:QName>conversationNode|
+conversationAssociation <base|innerConversationNodeRef!:QName>conversationNode
+    outerConversationNodeRef!:QName>conversationNode|
 conversationLink <base|name sourceRef!:QName>conversationEnd targetRef!:QName>conversationEnd|
 
 callable         <named||supportedInterfaceRef* ioSpecification? ioBinding*
-process          <callable|processType:None/Public/Private isClosed:boolean isExecutable:boolean definitionalCollaborationRef:QName>collaboration|auditing? monitoring? property* laneSet* %flowElement* %artifact* %resourceRole* correlationSubscription* supports*
+process          <callable|processType:None/Public/Private isClosed:boolean isExecutable:boolean
+    definitionalCollaborationRef:QName>collaboration|auditing? monitoring? property* laneSet*
+    %flowElement* %artifact* %resourceRole* correlationSubscription* supports*
 globalTask       <callable||%resourceRole*
 globalBusinessRuleTask <globalTask|implementation|
 globalManualTask <globalTask||
@@ -66,11 +77,14 @@ auditing         <base||
 monitoring       <base||
 rendering        <base||
 ioSpecification  <base||dataInput* dataOutput* inputSet+ outputSet+
-ioBinding        <base|operationRef!:QName>operation inputDataRef!:IDREF>inputEnd outputDataRef!:IDREF>outputEnd|
+ioBinding        <base|operationRef!:QName>operation inputDataRef!:IDREF>inputEnd
+    outputDataRef!:IDREF>outputEnd|
 dataInput        <base|name itemSubjectRef:QName>itemDefinition isCollection:boolean|dataState?
 dataOutput       <base|name itemSubjectRef:QName>itemDefinition isCollection:boolean|dataState?
-inputSet         <base|name|dataInputRefs* optionalInputRefs* whileExecutingInputRefs* outputSetRefs*
-outputSet        <base|name|dataOutputRefs* optionalOutputRefs* whileExecutingOutputRefs* inputSetRefs*
+inputSet         <base|name|dataInputRefs* optionalInputRefs* whileExecutingInputRefs*
+    outputSetRefs*
+outputSet        <base|name|dataOutputRefs* optionalOutputRefs* whileExecutingOutputRefs*
+    inputSetRefs*
 property         <base|name itemSubjectRef:QName>itemDefinition|dataState?
 dataState        <base|name|
 resourceRole     <base|name|resourceRef? resourceParameterBinding* resourceAssignmentExpression?
@@ -82,13 +96,18 @@ lane             <base|name partitionElementRef:QName|partitionElement? flowNode
 partitionElement <base||
 
 flowElement      <base|name|auditing? monitoring? categoryValueRef*
-sequenceFlow     <flowElement|sourceRef!:IDREF>flowEnd targetRef!:IDREF>flowEnd isImmediate:boolean|conditionExpression?
+sequenceFlow     <flowElement|sourceRef!:IDREF>flowEnd targetRef!:IDREF>flowEnd
+    isImmediate:boolean|conditionExpression?
 dataObject       <flowElement|itemSubjectRef:QName>itemDefinition isCollection:boolean|dataState?
-dataObjectReference <flowElement|itemSubjectRef:QName>itemDefinition dataObjectRef:IDREF>dataObject|dataState?
-dataStoreReference <flowElement|itemSubjectRef:QName>itemDefinition dataStoreRef:QName>dataStore|dataState?
+dataObjectReference <flowElement|itemSubjectRef:QName>itemDefinition
+    dataObjectRef:IDREF>dataObject|dataState?
+dataStoreReference <flowElement|itemSubjectRef:QName>itemDefinition
+    dataStoreRef:QName>dataStore|dataState?
 flowNode         <flowElement||incoming* outgoing*
 
-activity         <flowNode|isForCompensation:boolean startQuantity:integer completionQuantity:integer default:IDREF>sequenceFlow|ioSpecification? property* dataInputAssociation* dataOutputAssociation* %resourceRole* %loopCharacteristics?
+activity         <flowNode|isForCompensation:boolean startQuantity:integer
+    completionQuantity:integer default:IDREF>sequenceFlow|ioSpecification? property*
+    dataInputAssociation* dataOutputAssociation* %resourceRole* %loopCharacteristics?
 task             <activity||
 manualTask       <task||
 userTask         <task|implementation|rendering*
@@ -96,24 +115,32 @@ businessRuleTask <task|implementation|
 scriptTask       <task|scriptFormat|script?
 serviceTask      <task|implementation operationRef:QName>operation|
 sendTask         <task|implementation messageRef:QName>message operationRef:QName>operation|
-receiveTask      <task|implementation messageRef:QName>message operationRef:QName>operation instantiate:boolean|
+receiveTask      <task|implementation messageRef:QName>message operationRef:QName>operation
+    instantiate:boolean|
 callActivity     <activity|calledElement:QName>callable|
 subProcess       <activity|triggeredByEvent:boolean|laneSet* %flowElement* %artifact*
 transaction      <subProcess|method|
-adHocSubProcess  <subProcess|cancelRemainingInstances:boolean ordering:Parallel/Sequential|completionCondition?
+adHocSubProcess  <subProcess|cancelRemainingInstances:boolean
+    ordering:Parallel/Sequential|completionCondition?
 dataAssociation  <base||sourceRef* targetRef transformation? assignment*
 dataInputAssociation <dataAssociation||
 dataOutputAssociation <dataAssociation||
 assignment       <base||from to
 standardLoopCharacteristics <base|testBefore:boolean loopMaximum:integer|loopCondition?
-multiInstanceLoopCharacteristics <base|isSequential:boolean behavior:None/One/All/Complex oneBehaviorEventRef:QName>eventDefinition noneBehaviorEventRef:QName>eventDefinition|loopCardinality? loopDataInputRef? loopDataOutputRef? inputDataItem? outputDataItem? complexBehaviorDefinition* completionCondition?
+multiInstanceLoopCharacteristics <base|isSequential:boolean behavior:None/One/All/Complex
+    oneBehaviorEventRef:QName>eventDefinition
+    noneBehaviorEventRef:QName>eventDefinition|loopCardinality? loopDataInputRef?
+    loopDataOutputRef? inputDataItem? outputDataItem? complexBehaviorDefinition*
+    completionCondition?
 inputDataItem    <dataInput||
 outputDataItem   <dataOutput||
 complexBehaviorDefinition <base||condition event?
 
 anyEvent         <flowNode||property*
-catchEvent       <anyEvent|parallelMultiple:boolean|dataOutput* dataOutputAssociation* outputSet? %eventDefinition* eventDefinitionRef*
-throwEvent       <anyEvent||dataInput* dataInputAssociation* inputSet? %eventDefinition* eventDefinitionRef*
+catchEvent       <anyEvent|parallelMultiple:boolean|dataOutput* dataOutputAssociation*
+    outputSet? %eventDefinition* eventDefinitionRef*
+throwEvent       <anyEvent||dataInput* dataInputAssociation* inputSet? %eventDefinition*
+    eventDefinitionRef*
 startEvent       <catchEvent|isInterrupting:boolean|
 intermediateCatchEvent <catchEvent||
 boundaryEvent    <catchEvent|cancelActivity:boolean attachedToRef!:QName>activity|
@@ -138,12 +165,15 @@ parallelGateway  <gateway||
 complexGateway   <gateway|default:IDREF>sequenceFlow|activationCondition?
 eventBasedGateway <gateway|instantiate:boolean eventGatewayType:Exclusive/Parallel|
 
-choreographyActivity <flowNode|initiatingParticipantRef!:QName>participant loopType:None/Standard/MultiInstanceSequential/MultiInstanceParallel|participantRef{2} correlationKey*
+choreographyActivity <flowNode|initiatingParticipantRef!:QName>participant
+    loopType:None/Standard/MultiInstanceSequential/MultiInstanceParallel|participantRef{2}
+    correlationKey*
 choreographyTask <choreographyActivity||messageFlowRef+
 callChoreography <choreographyActivity|calledChoreographyRef:QName|participantAssociation*
 subChoreography  <choreographyActivity||%flowElement* %artifact*
 
-association      <base|sourceRef!:QName>any targetRef!:QName>any associationDirection:None/One/Both|
+association      <base|sourceRef!:QName>any targetRef!:QName>any
+    associationDirection:None/One/Both|
 group            <base|categoryValueRef:QName>categoryValue|
 textAnnotation   <base|textFormat|text?
 
@@ -153,7 +183,8 @@ formalExpression <base|language:anyURI evaluatesToTypeRef:QName|
 
 # Elements whose content is a reference; what it may lead to.
 REFERENCES = """
-incoming>sequenceFlow outgoing>sequenceFlow flowNodeRef>flowNode eventDefinitionRef>eventDefinition
+incoming>sequenceFlow outgoing>sequenceFlow flowNodeRef>flowNode
+    eventDefinitionRef>eventDefinition
 categoryValueRef>categoryValue participantRef>participant messageFlowRef>messageFlow
 correlationPropertyRef>correlationProperty choreographyRef>choreography interfaceRef>interface
 endPointRef>endPoint innerParticipantRef>participant outerParticipantRef>participant
@@ -174,12 +205,18 @@ TEXTS = "script text"
 
 # Groups of elements that may stand in one place.
 GROUPS = """
-rootElement: category collaboration choreography globalChoreographyTask globalConversation correlationProperty dataStore endPoint error escalation %eventDefinition globalTask globalBusinessRuleTask globalManualTask globalScriptTask globalUserTask interface itemDefinition message partnerEntity partnerRole process resource signal
-eventDefinition: cancelEventDefinition compensateEventDefinition conditionalEventDefinition errorEventDefinition escalationEventDefinition linkEventDefinition messageEventDefinition signalEventDefinition terminateEventDefinition timerEventDefinition
+rootElement: category collaboration choreography globalChoreographyTask globalConversation
+    correlationProperty dataStore endPoint error escalation %eventDefinition globalTask
+    globalBusinessRuleTask globalManualTask globalScriptTask globalUserTask interface
+    itemDefinition message partnerEntity partnerRole process resource signal
+eventDefinition: cancelEventDefinition compensateEventDefinition conditionalEventDefinition
+    errorEventDefinition escalationEventDefinition linkEventDefinition messageEventDefinition
+    signalEventDefinition terminateEventDefinition timerEventDefinition
 task: task manualTask userTask businessRuleTask scriptTask serviceTask sendTask receiveTask
 activity: %task callActivity subProcess transaction adHocSubProcess
 gateway: exclusiveGateway inclusiveGateway parallelGateway complexGateway eventBasedGateway
-flowEvent: startEvent intermediateCatchEvent intermediateThrowEvent boundaryEvent endEvent implicitThrowEvent
+flowEvent: startEvent intermediateCatchEvent intermediateThrowEvent boundaryEvent endEvent
+    implicitThrowEvent
 choreographyActivity: choreographyTask callChoreography subChoreography
 flowNode: %activity %gateway %flowEvent
 flowEnd: %flowNode %choreographyActivity
@@ -191,8 +228,10 @@ messageFlowEnd: %activity %flowEvent participant %conversationNode
 resourceRole: resourceRole performer humanPerformer potentialOwner
 loopCharacteristics: standardLoopCharacteristics multiInstanceLoopCharacteristics
 expression: expression formalExpression
-callable: process globalTask globalBusinessRuleTask globalManualTask globalScriptTask globalUserTask
-itemAware: dataObject dataObjectReference dataStore dataStoreReference property dataInput dataOutput inputDataItem outputDataItem
+callable: process globalTask globalBusinessRuleTask globalManualTask globalScriptTask
+    globalUserTask
+itemAware: dataObject dataObjectReference dataStore dataStoreReference property dataInput
+    dataOutput inputDataItem outputDataItem
 inputEnd: dataInput inputSet
 outputEnd: dataOutput outputSet
 choreography: choreography globalChoreographyTask
