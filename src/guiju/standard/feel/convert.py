@@ -1,0 +1,97 @@
+"""From Python to FEEL and from FEEL to JSON."""
+
+from __future__ import annotations
+
+import datetime as py
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from .limits import DEFAULT, LimitExceeded
+from .numbers import DECIMAL128, from_float
+from .temporal import DaysTimeDuration, from_python
+from .texts import text_of
+from .values import SCALARS, Function, Range, Value
+
+_DEPTH = DEFAULT.depth
+_FLOAT_DIGITS = 10**15
+
+
+def to_feel(value: object, depth: int = _DEPTH) -> Value:
+    """A Python value as a FEEL value.
+
+    int, float, Decimal, str, bool, None, datetime, date, time, timedelta, list, tuple, dict and
+    FEEL values are known; NaN and the infinities are null, anything else is its string. What
+    needs no conversion is given back as the same object.
+
+    Raises:
+        LimitExceeded: containers are nested deeper than ``depth``.
+    """
+    kind = type(value)
+    if kind in SCALARS:
+        return _finite(value) if kind is Decimal else value
+    if kind is list or isinstance(value, (list, tuple, set, frozenset)):
+        return _list(value, depth)
+    if isinstance(value, Mapping):
+        return _context(value, depth)
+    return _scalar(value)
+
+
+def _finite(value: Any) -> Value:
+    return value if value.is_finite() else None
+
+
+def _list(value: Any, depth: int) -> Value:
+    if depth <= 0:
+        raise LimitExceeded("depth")
+    for position, item in enumerate(value):
+        made = to_feel(item, depth - 1)
+        if made is not item:
+            items = list(value) if not isinstance(value, (set, frozenset)) else sorted(value)
+            items[position] = made
+            return items[: position + 1] + [to_feel(x, depth - 1) for x in items[position + 1 :]]
+    return value if type(value) is list else list(value)
+
+
+def _context(value: Mapping[Any, Any], depth: int) -> Value:
+    if depth <= 0:
+        raise LimitExceeded("depth")
+    made = {str(key): to_feel(item, depth - 1) for key, item in value.items()}
+    same = type(value) is dict and all(made.get(key) is item for key, item in value.items())
+    return value if same else made
+
+
+def _scalar(value: object) -> Value:
+    if isinstance(value, float):
+        return from_float(value)
+    if isinstance(value, (py.datetime, py.date, py.time)):
+        return from_python(value)
+    if isinstance(value, py.timedelta):
+        return DaysTimeDuration(value // py.timedelta(microseconds=1) * 1_000)
+    if isinstance(value, bool):
+        return bool(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, Decimal):
+        return _finite(DECIMAL128.create_decimal(value))
+    return str(value)
+
+
+def to_json(value: Value) -> Any:
+    """A FEEL value as plain JSON data.
+
+    A number is an int where it is whole and below 10**15, else a float; points in time and
+    durations are ISO 8601 strings; a range and a function are their FEEL text.
+    """
+    kind = type(value)
+    if value is None or kind is str or kind is bool or kind is int:
+        return value
+    if kind is Decimal:
+        return int(value) if abs(value) < _FLOAT_DIGITS and value == int(value) else float(value)
+    if isinstance(value, (list, tuple)):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, (Range, Function)):
+        return text_of(value)
+    return str(value)
