@@ -2,8 +2,8 @@
 
 Models of tasks, exclusive and parallel gateways, start and end events need no scopes, data or
 clocks to say which orders of tasks they allow. Their net is reduced without touching the language
-(`net_reduction`) and played on packed integers: one bit per place while the net is safe, eight
-bits per place (seven count, one guards) where it is not.
+(`net_reduction`) and played on packed integers: eight bits per place, seven count its tokens, one
+guards, so that one subtraction tells whether all inputs of a transition hold enough.
 
 Source of the mapping: Dijkman, Dumas, Ouyang, "Semantics and analysis of business process models
 in BPMN", Information and Software Technology 50 (2008).
@@ -44,7 +44,7 @@ class Net:
         names: id to name.
         initial: the packed marking of a new case.
         transitions: packed; a transition is enabled where its `take` is contained in the marking.
-        guard: the guard bits of all places, 0 for a net that is played as safe.
+        guard: the guard bits of all places.
         places: how many.
     """
 
@@ -62,18 +62,15 @@ class Net:
             Unbounded: a place would hold more than 127 tokens.
         """
         guard = self.guard
-        if guard:
-            found = [
-                (t.label, state - t.take + t.put)
-                for t in self.transitions
-                if ((state | guard) - t.take) & guard == guard
-            ]
-            if any(marking & guard for _, marking in found):
-                raise Unbounded
-            return found
-        return [
-            (t.label, state & ~t.take | t.put) for t in self.transitions if state & t.take == t.take
+        guarded = state | guard
+        found = [
+            (t.label, state - t.take + t.put)
+            for t in self.transitions
+            if (guarded - t.take) & guard == guard
         ]
+        if any(marking & guard for _, marking in found):
+            raise Unbounded
+        return found
 
     def is_final(self, state: int) -> bool:
         """Whether every token has been consumed."""
@@ -84,7 +81,6 @@ def net_of(
     nodes: Iterable[tuple[str, Kind]],
     flows: Iterable[tuple[str, str, str]],
     names: Mapping[str, str] | None = None,
-    safe_bound: int = 60_000,
 ) -> Net:
     """The net of a plain model.
 
@@ -92,7 +88,6 @@ def net_of(
         nodes: (id, kind) of each node; visible labels are the tasks, in this order.
         flows: (id, source, target) of each sequence flow.
         names: id to name of the tasks; the id itself where it is missing.
-        safe_bound: markings looked at when it is decided whether one bit per place is enough.
 
     A task with several incoming flows runs once per token (implicit exclusive merge), one with
     several outgoing flows puts a token on each (implicit parallel split); a node without outgoing
@@ -105,9 +100,7 @@ def net_of(
     initial, transitions = reduced(initial, transitions)
     known = {label: (names or {}).get(label, label) for label in labels}
     places = sorted(set(initial).union(*(set(t.take) | set(t.put) for t in transitions)), key=repr)
-    if _is_safe(places, initial, transitions, safe_bound):
-        return _pack(labels, known, places, initial, transitions, width=1)
-    return _pack(labels, known, places, initial, transitions, width=_FIELD)
+    return _pack(labels, known, places, initial, transitions)
 
 
 def _unreduced(
@@ -148,41 +141,12 @@ def _pack(
     places: Sequence[Place],
     initial: Counter[Place],
     transitions: Iterable[Transition],
-    width: int,
 ) -> Net:
-    shift = {place: i * width for i, place in enumerate(places)}
+    shift = {place: i * _FIELD for i, place in enumerate(places)}
 
     def packed(tokens: Counter[Place]) -> int:
         return sum(count << shift[place] for place, count in tokens.items())
 
-    guard = sum(_GUARD << s for s in shift.values()) if width == _FIELD else 0
+    guard = sum(_GUARD << s for s in shift.values())
     moves = tuple(_Packed(t.label, packed(t.take), packed(t.put)) for t in transitions)
     return Net(labels, names, packed(initial), moves, guard, len(places))
-
-
-def _is_safe(
-    places: Sequence[Place],
-    initial: Counter[Place],
-    transitions: Sequence[Transition],
-    bound: int,
-) -> bool:
-    """Whether no reachable marking (up to the bound) holds two tokens in a place."""
-    arcs = [initial, *(t.take for t in transitions), *(t.put for t in transitions)]
-    if any(count > 1 for tokens in arcs for count in tokens.values()):
-        return False
-    net = _pack((), {}, places, initial, transitions, width=1)
-    seen = {net.initial}
-    queue = [net.initial]
-    for marking in queue:
-        for t in net.transitions:
-            if marking & t.take != t.take:
-                continue
-            rest = marking & ~t.take
-            if rest & t.put:
-                return False
-            if rest | t.put not in seen:
-                seen.add(rest | t.put)
-                queue.append(rest | t.put)
-        if len(queue) > bound:
-            return False
-    return True
