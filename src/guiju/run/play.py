@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 from guiju.journal.entry import Entry
 from guiju.run.case import Case
 from guiju.run.post import Post
-from guiju.standard import ROOT, Incident, Standard, Step
+from guiju.standard import Incident, Standard, Step
 from guiju.standard.model.definitions import Task
 from guiju.standard.steps.program import KIND
 from guiju.standard.steps.state import WORK
@@ -181,9 +181,9 @@ class _Playing:
                     break
                 self.asleep.append((due, index, case))
                 return
-            if catch.definition.kind == "conditional" and catch.expression is not None:
-                if catch.expression.call(case.state.variables) is not True:
-                    return
+            compiled = catch.expression if catch.definition.kind == "conditional" else None
+            if compiled is not None and compiled.call(case.state.variables) is not True:
+                return
         self.fire(case, Step("start", index))
 
     # -- going on -----------------------------------------------------------------------------
@@ -297,7 +297,7 @@ class _Playing:
         outcomes = [outcome_of(case) for case in self.cases]
         worst = next((each for each in ("stuck", "failed") if each in outcomes), outcomes[0])
         return Played(
-            outcome=worst,  # type: ignore[arg-type]
+            outcome=worst,
             entries=tuple(self.entries),
             cases=tuple(self.cases),
             incidents=tuple(
@@ -329,6 +329,3 @@ def visible(standard: Standard, case: Case, iid: int) -> Mapping[str, Any]:
         if name in seen:
             seen.setdefault(id_, seen[name])
     return seen
-
-
-assert ROOT == 0

@@ -136,6 +136,4 @@ def matches(definition: EventDefinition, sent: Sent) -> bool:
 def waits_of(case: Case) -> list[tuple[int, Place, int]]:
     """What a case waits for, oldest first: (wait, place, definition)."""
     places = case.standard.program.places
-    return [
-        (wid, places[wait.place], wait.definition) for wid, wait in case.state.waits.items()
-    ]
+    return [(wid, places[wait.place], wait.definition) for wid, wait in case.state.waits.items()]

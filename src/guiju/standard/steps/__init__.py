@@ -1,5 +1,6 @@
 """Moving a case: the run model, its state, and the pure pair `enabled` and `fire`."""
 
+from guiju.standard.steps.behaviour import behaviour
 from guiju.standard.steps.build import build
 from guiju.standard.steps.fire import Fired, Step, enabled, fire, initial
 from guiju.standard.steps.program import Place, Program, Standard
@@ -19,6 +20,7 @@ __all__ = [
     "State",
     "Step",
     "Wait",
+    "behaviour",
     "build",
     "enabled",
     "fire",

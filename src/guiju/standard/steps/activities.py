@@ -66,7 +66,7 @@ def listen_at_boundary(turn: Turn, place: Place, iid: int) -> None:
 
 def enter_data(turn: Turn, place: Place, iid: int, names: Mapping[str, Any]) -> None:
     """Give an instance its own names: loop values, properties, data inputs and outputs."""
-    home: dict[str, Any] = {name: None for name in place.local_names}
+    home: dict[str, Any] = dict.fromkeys(place.local_names)
     home.update(names)
     if home:
         turn.state.locals[iid] = home

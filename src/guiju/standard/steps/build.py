@@ -65,9 +65,7 @@ class _Building:
         self.definitions = definitions
         self.program = Program()
         self.problems: list[Problem] = []
-        self.program.aliases = {
-            id_: name for id_, name in definitions.items.items() if id_ != name
-        }
+        self.program.aliases = {id_: name for id_, name in definitions.items.items() if id_ != name}
 
     def add_process(self, process: Process) -> None:
         names = [self.definitions.items.get(item.id, item.id) for item in process.properties]
@@ -194,9 +192,8 @@ class _Building:
             place.catches = (self.catch(message, place.id),)
         elif place.kind == KIND["sendTask"]:
             place.late = True
-        elif place.kind == KIND["scriptTask"] and node.script:
-            if (node.script_format or "").strip().lower() in _FEEL_SCRIPTS:
-                place.script = self.compile(Expression(node.script), place.id)
+        elif place.kind == KIND["scriptTask"] and node.script and _is_feel(node):
+            place.script = self.compile(Expression(node.script), place.id)
 
     def finish_event(self, place: Place, node: Event) -> None:
         place.interrupting = node.interrupting
@@ -287,9 +284,7 @@ class _Building:
         compiled = feel.compile_expression(expression.text, names=self.names)
         if isinstance(compiled, Problem):
             self.problems.append(
-                Problem(
-                    compiled.code, compiled.template, element, compiled.values, "error"
-                )
+                Problem(compiled.code, compiled.template, element, compiled.values, "error")
             )
             return None
         return compiled
@@ -340,6 +335,10 @@ class _Building:
                 place.reach = reaches(self.program, place)
 
 
+def _is_feel(node: Task) -> bool:
+    return (node.script_format or "").strip().lower() in _FEEL_SCRIPTS
+
+
 def _links_of(places: Iterable[Place]) -> dict[str, int]:
     return {
         definition.link or definition.name or "": place.index
@@ -364,9 +363,7 @@ def _body_of(id_: str, places: list[Place], program: Program) -> Body:
         starts=tuple(place.index for place in (plain[:1] or implicit)),
         event_starts=tuple(place.index for place in (*triggered, *instantiating)),
         event_subs=tuple(start for place in subs for start in _starts_of(place)),
-        ad_hoc=tuple(
-            place.index for place in heads if place.kind <= LAST_ACTIVITY
-        ),
+        ad_hoc=tuple(place.index for place in heads if place.kind <= LAST_ACTIVITY),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from guiju.standard.model.definitions import EventDefinition
 from guiju.standard.steps.program import Place
 from guiju.standard.steps.scopes import clear, close, open_scope
@@ -15,9 +13,7 @@ UNDOING = "compensating"
 the records still to undo, and what its end means: "pass", "end", "cancel" or "on"."""
 
 
-def throw_compensation(
-    turn: Turn, place: Place, definition: EventDefinition, scope: int
-) -> bool:
+def throw_compensation(turn: Turn, place: Place, definition: EventDefinition, scope: int) -> bool:
     """Undo one activity, or all of the scope.
 
     Returns:
@@ -55,9 +51,7 @@ def _find(turn: Turn, activity: str | None, scope: int) -> tuple[int, list[Done]
         scope = instance.owner
 
 
-def _undo(
-    turn: Turn, place: Place, scope: int, records: tuple[Done, ...], after: str
-) -> None:
+def _undo(turn: Turn, place: Place, scope: int, records: tuple[Done, ...], after: str) -> None:
     iid = turn.add(place, scope, SCOPE, (UNDOING, records, after))
     turn.state.counts[iid] = 0
     turn.path.append((UNDOING, place.id, iid))
@@ -139,13 +133,9 @@ def compensation_ended(turn: Turn, iid: int) -> None:
 def cancel_transaction(turn: Turn, scope: int) -> None:
     """A transaction is cancelled: end what is active, undo what is completed (13.3.5)."""
     clear(turn, scope)
-    records = tuple(_reversed(turn.state.done.pop(scope, ())))
+    records = tuple(reversed(turn.state.done.pop(scope, ())))
     turn.state.counts[scope] = 1
     _undo(turn, turn.places[turn.state.live[scope].place], scope, records, "cancel")
-
-
-def _reversed(records: Iterable[Done]) -> Iterable[Done]:
-    return reversed(list(records))
 
 
 def _leave_cancelled(turn: Turn, iid: int) -> None:

@@ -196,13 +196,16 @@ def rearm(turn: Turn, wid: int, wait: Wait, place: Place) -> None:
     if place.parallel_multiple:
         listen(turn, place, wait.host)
         return
-    if wait.due is None:
-        return
-    if wait.left == 0 or turn.open:
-        if not turn.open:
+    catch = place.catches[wait.definition]
+    if turn.open:
+        if catch.definition.kind == "timer" and catch.definition.timer != "cycle":
             del waits[wid]
         return
-    catch = place.catches[wait.definition]
+    if wait.due is None:
+        return
+    if wait.left == 0:
+        del waits[wid]
+        return
     due = turn.note(lambda: next_due(_cycle_text(turn, catch, wait), wait.due).isoformat())  # type: ignore[arg-type]
     waits[wid] = wait._replace(
         due=type(wait.due).fromisoformat(due), left=wait.left - 1 if wait.left > 0 else -1
@@ -228,9 +231,7 @@ def trigger_event_sub(
     enter_event_sub(turn, start, wait.host, values)
 
 
-def enter_event_sub(
-    turn: Turn, start: Place, scope: int, values: Mapping[str, Any] | None
-) -> int:
+def enter_event_sub(turn: Turn, start: Place, scope: int, values: Mapping[str, Any] | None) -> int:
     """Begin an event sub-process in an open scope, ending the rest if it interrupts."""
     state = turn.state
     if values:

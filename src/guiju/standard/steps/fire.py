@@ -136,9 +136,7 @@ def _starts(standard: Standard, state: State) -> tuple[Step, ...]:
     return plain + tuple(Step("start", index) for index in body.event_starts)
 
 
-def _choices(
-    standard: Standard, place: Place, iid: int, data: tuple[Any, ...]
-) -> Iterable[Step]:
+def _choices(standard: Standard, place: Place, iid: int, data: tuple[Any, ...]) -> Iterable[Step]:
     if data == ("loop",):
         yield Step("again", iid)
         yield Step("leave", iid)

@@ -18,9 +18,7 @@ def arrive_exclusive(turn: Turn, place: Place, scope: int, flow: int) -> None:
     leave_gateway(turn, place, scope, one_of(turn, place, scope))
 
 
-def leave_gateway(
-    turn: Turn, place: Place, scope: int, flows: tuple[int, ...] | None
-) -> None:
+def leave_gateway(turn: Turn, place: Place, scope: int, flows: tuple[int, ...] | None) -> None:
     """Send the token on, or keep it while the choice is open."""
     if flows is None:
         turn.add(place, scope, CHOICE, ("leave",))
@@ -199,9 +197,7 @@ def resets(turn: Turn, place: Place, scope: int) -> bool:
     """Whether no further token can come to an input the gateway has not had one from."""
     started = turn.state.joins[(scope, place.index)][1]
     missing = [
-        flow
-        for flow in place.ins
-        if flow not in started and (scope, flow) not in turn.state.tokens
+        flow for flow in place.ins if flow not in started and (scope, flow) not in turn.state.tokens
     ]
     return not missing or not can_still_come(turn, place, scope, missing)
 

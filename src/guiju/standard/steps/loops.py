@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from guiju.standard.model.definitions import EventDefinition
 from guiju.standard.steps.activities import complete, listen_at_boundary, open_activity, remember
-from guiju.standard.steps.program import LAST_ACTIVITY, Loop, Place
+from guiju.standard.steps.program import Loop, Place
 from guiju.standard.steps.scopes import cancel, children, close
 from guiju.standard.steps.state import CHOICE, LOOP
 from guiju.standard.steps.throwing import beside, throw_escalation, throw_signal
@@ -96,9 +96,10 @@ def choose_again(turn: Turn, iid: int, again: bool) -> None:
     _set(turn, iid, ("choosing", len(children(turn, iid))))
     if again:
         _iterate(turn, place, iid, 0)
-        if place.loop is not None and place.loop.multi and not place.loop.sequential:
-            if place.body is not None and len(children(turn, iid)) < OPEN_AT_ONCE:
-                live[iid] = live[iid]._replace(data=("loop",))
+        parallel = place.loop is not None and place.loop.multi and not place.loop.sequential
+        room = place.body is not None and len(children(turn, iid)) < OPEN_AT_ONCE
+        if parallel and room:
+            live[iid] = live[iid]._replace(data=("loop",))
     else:
         complete(turn, iid)
 
@@ -250,7 +251,7 @@ def _collect(turn: Turn, name: str, iid: int, number: int, result: Any) -> None:
 
 
 def counts(many: Many) -> Mapping[str, int]:
-    """What a completion condition may ask about (Table 8.? of 10.3.8, and Camunda's names)."""
+    """What a completion condition may ask about (Table 10.30, and Camunda's names)."""
     return {
         "numberOfInstances": many.total,
         "numberOfActiveInstances": many.active,
@@ -269,9 +270,8 @@ def _throw_behavior(turn: Turn, place: Place, loop: Loop, iid: int, many: Many) 
     Returns:
         Whether a complex behavior ends the remaining instances.
     """
-    if loop.behavior == "None" and loop.thrown is not None:
-        throw_to_border(turn, place, loop.thrown, iid)
-    elif loop.behavior == "One" and loop.thrown is not None and many.completed == 1:
+    first = loop.behavior == "One" and many.completed == 1
+    if loop.thrown is not None and (loop.behavior == "None" or first):
         throw_to_border(turn, place, loop.thrown, iid)
     elif loop.behavior == "Complex":
         for condition, thrown in loop.complex:
@@ -304,6 +304,3 @@ def _throw_outside(turn: Turn, place: Place, definition: EventDefinition, iid: i
         throw_escalation(turn, definition, scope, {})
     elif definition.kind == "message":
         turn.sent.append(Sent("message", definition.name, place.id, None, {}))
-
-
-assert LAST_ACTIVITY

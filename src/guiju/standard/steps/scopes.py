@@ -131,4 +131,3 @@ def end_case(turn: Turn, status: str) -> None:
 def snapshot(turn: Turn, iid: int) -> Mapping[str, Any]:
     """The variables an instance has of its own, for a compensation that comes later."""
     return dict(turn.state.locals.get(iid, {}))
-

@@ -1,7 +1,8 @@
-"""What happens only once nothing moves: joins that look upstream, conditions that have come true."""
+"""What happens only once nothing moves: joins that look upstream, conditions come true."""
 
 from __future__ import annotations
 
+from guiju.standard.feel import Compiled
 from guiju.standard.steps.gateways import blocked, open_inclusive, reset_complex, resets
 from guiju.standard.steps.program import KIND
 from guiju.standard.steps.state import WAIT, WORK
@@ -49,8 +50,7 @@ def _look_at_conditions(turn: Turn) -> bool:
             continue
         if wid not in turn.state.waits:
             continue
-        compiled, host = catch.expression, wait.host
-        holds = turn.note(lambda c=compiled, h=host: c.call(turn.variables(h)) is True)
+        holds = turn.note(_holds, turn, catch.expression, wait.host)
         if holds == wait.on:
             continue
         turn.state.waits[wid] = wait._replace(on=bool(holds))
@@ -58,6 +58,11 @@ def _look_at_conditions(turn: Turn) -> bool:
             trigger(turn, wid)
             happened = True
     return happened
+
+
+def _holds(turn: Turn, compiled: Compiled, host: int) -> bool:
+    """A condition over data that is not there yet does not hold."""
+    return compiled.evaluate(turn.variables(host), now=turn.now).value is True
 
 
 def _look_at_needs(turn: Turn) -> bool:
@@ -68,7 +73,7 @@ def _look_at_needs(turn: Turn) -> bool:
     for iid, instance in list(turn.state.live.items()):
         place = turn.places[instance.place]
         waiting = instance.phase == WAIT and instance.data == ("needs",)
-        if waiting and turn.note(lambda p=place, i=iid: needs_met(turn, p, i)):
+        if waiting and turn.note(needs_met, turn, place, iid):
             turn.state.live[iid] = instance._replace(phase=WORK, data=())
             try:
                 DO[place.kind](turn, place, iid)

@@ -13,9 +13,7 @@ from guiju.standard.steps.turn import Sent, Turn
 _TRANSACTION = KIND["transaction"]
 
 
-def throw(
-    turn: Turn, place: Place, catch: Catch, scope: int, payload: Mapping[str, Any]
-) -> bool:
+def throw(turn: Turn, place: Place, catch: Catch, scope: int, payload: Mapping[str, Any]) -> bool:
     """Throw one event definition from inside a scope.
 
     Returns:

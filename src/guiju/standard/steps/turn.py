@@ -29,8 +29,11 @@ Arrival = Callable[["Turn", Place, int, int], None]
 """What happens when a token comes to a place: (turn, place, scope, flow or -1)."""
 
 
-class Stuck(Exception):  # noqa: N818 - it is not an error of the program, a person can mend it
-    """A token cannot go on. Always turned into an incident, never seen outside the turn."""
+class Stuck(Exception):
+    """A token cannot go on: no error of the program, a person can mend it.
+
+    Always turned into an incident, never seen outside the turn.
+    """
 
     def __init__(
         self, code: str, template: str, values: Mapping[str, Any], retry_helps: bool = True
@@ -73,7 +76,8 @@ class Turn:
     """
 
     __slots__ = (
-        "agenda", "answers", "changed", "emptied", "flow_target", "late", "moves", "now", "open", "path",
+        "agenda", "answers", "changed", "emptied", "flow_target", "late", "moves", "now",
+        "open", "path",
         "places", "program", "replaying", "sent", "standard", "state",
     )  # fmt: skip
 
@@ -208,7 +212,9 @@ class Turn:
             iid = state.live[iid].owner
         return state.variables
 
-    def ask(self, compiled: Any, iid: int, want: str, extra: Mapping[str, Any] | None = None) -> Any:
+    def ask(
+        self, compiled: Any, iid: int, want: str, extra: Mapping[str, Any] | None = None
+    ) -> Any:
         """The value of an expression, written down; or, replaying, the value written down.
 
         Args:
@@ -228,19 +234,31 @@ class Turn:
         value = compiled.call(variables)
         if want == "boolean":
             if value is not True and value is not False:
-                self.refuse(compiled, variables, want)
+                value = self.ask_again(compiled, variables, want)
         else:
             value = plain(value)
-            if not WANTED[want](value):
-                self.refuse(compiled, variables, want)
+            if value is None or not WANTED[want](value):
+                value = self.ask_again(compiled, variables, want)
         self.answers.append(value)
         return value
 
-    def note(self, answer: Callable[[], Any]) -> Any:
+    def ask_again(self, compiled: Any, variables: Mapping[str, Any], want: str) -> Any:
+        """The slow way: with the time, for expressions that read it, and with warnings.
+
+        Raises:
+            Stuck: the value is still not what is wanted.
+        """
+        result = compiled.evaluate(variables, now=self.now)
+        value = plain(result.value)
+        if result.limit is None and WANTED[want](value):
+            return value
+        raise self.refusal(compiled, result, value, want)
+
+    def note(self, answer: Callable[..., Any], *arguments: Any) -> Any:
         """An answer that comes from elsewhere than an expression, written down or recalled."""
         if self.replaying:
             return self.recall()
-        value = answer()
+        value = answer(*arguments)
         self.answers.append(value)
         return value
 
@@ -251,13 +269,12 @@ class Turn:
             raise Stuck(value.code, value.template, value.values)
         return value
 
-    def refuse(self, compiled: Any, variables: Mapping[str, Any], want: str) -> None:
+    def refusal(self, compiled: Any, result: Any, value: Any, want: str) -> Stuck:
         """A value that nothing can be done with stops the token and says why."""
-        result = compiled.evaluate(variables, now=self.now)
         values = {
             "expression": compiled.text,
             "expected": want,
-            "found": repr(plain(result.value)),
+            "found": repr(value),
             "warnings": [str(warning) for warning in result.warnings],
         }
         if result.limit:
@@ -267,7 +284,7 @@ class Turn:
             template = "{expression} should give a {expected}, but gave {found}. {warnings}"
             answer = StuckAnswer(f"not-a-{want}", template, values)
         self.answers.append(answer)
-        raise Stuck(answer.code, answer.template, answer.values)
+        return Stuck(answer.code, answer.template, answer.values)
 
 
 class StuckAnswer:
@@ -295,6 +312,7 @@ def _is_number(value: Any) -> bool:
 
 WANTED: Final[Mapping[str, Callable[[Any], bool]]] = {
     "any": lambda value: True,
+    "boolean": lambda value: value is True or value is False,
     "list": lambda value: isinstance(value, list),
     "number": lambda value: _is_number(value) and not isinstance(value, bool),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from guiju.standard import feel
@@ -75,24 +75,46 @@ def due_of(text: str, now: datetime | None) -> tuple[datetime, int]:
     if now is None:
         raise ValueError("no time is known")
     if text.startswith("R"):
-        repetitions, start, duration, end = feel.cycle(text)
-        first = _moment(start) if start is not None else now + duration
-        left = -1 if repetitions is None else max(0, repetitions - 1)
-        if end is not None and first > _moment(end):
-            left = 0
-        return first, left
+        return _first_of_cycle(text, now)
     if text.lstrip("-+").startswith("P"):
-        return _moment(now + feel.duration(text)), 0
-    return _moment(feel.date_and_time(text)), 0
+        length = feel.duration(text)
+        if length is None:
+            raise ValueError(f"no duration: {text}")
+        return _moment(length.after(now)), 0
+    point = feel.date_and_time(text) or feel.date(text)
+    if point is None:
+        raise ValueError(f"no date: {text}")
+    return _moment(point), 0
 
 
-def next_due(catch_text: str, last: datetime) -> datetime:
+def _first_of_cycle(text: str, now: datetime) -> tuple[datetime, int]:
+    cycle = feel.cycle(text)
+    if cycle is None:
+        raise ValueError(f"no cycle: {text}")
+    start, end = cycle.start, cycle.end
+    first = _moment(start) if start is not None else _moment(cycle.duration.after(now))
+    left = -1 if cycle.repetitions is None else max(0, cycle.repetitions - 1)
+    if end is not None and first > _moment(end):
+        left = 0
+    return first, left
+
+
+def next_due(text: str, last: datetime) -> datetime:
     """The next firing of a cycle after the one at `last`."""
-    _, _, duration, _ = feel.cycle(catch_text)
-    return _moment(last + duration)
+    cycle = feel.cycle(text)
+    return last if cycle is None else _moment(cycle.duration.after(last))
 
 
 def _moment(value: Any) -> datetime:
-    """A FEEL date and time or a Python one as UTC; without a zone it is read as UTC."""
-    moment: datetime = value if isinstance(value, datetime) else value.to_python()
+    """A FEEL date or date and time, or a Python one, as UTC; without a zone it is read as UTC.
+
+    Raises:
+        ValueError: the year is out of the range of a clock.
+    """
+    try:
+        moment = value if isinstance(value, date) else value.to_python()
+    except OverflowError as far:
+        raise ValueError(str(far)) from None
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 - UTC below
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
