@@ -41,7 +41,7 @@ class Hooks:
             return {"integerVariable": variables["integerVariable"] + 1}
         elif word == "SET_STRING_DATA":
             empty = [name for name, value in variables.items() if value is None]
-            return {name: "String" for name in empty}
+            return dict.fromkeys(empty, "String")
         elif word == "LOG_DATA":
             if "String" in variables.values():
                 self.trace.append("data")

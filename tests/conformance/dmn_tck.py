@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from guiju.standard.dmn.definitions import Import
 ROOT = Path(__file__).resolve().parents[2]
 SCORE = ROOT / "conformance" / "dmn.json"
 PAGE = ROOT / "CONFORMANCE.md"
+NOW = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
 JAVA = "needs an external function in Java"
 NOT_APPLICABLE = {"0076-feel-external-java": JAVA}
 NAMES = {
@@ -121,7 +123,7 @@ def run_case(case: Case) -> Outcome:
 def _wrong(model: dmn.Model, case: Case, node: ExpectedNode, inputs: dict[str, Any]) -> str:
     """Why a result node does not hold; empty where it does."""
     asked = case.invocable if case.kind == "decisionService" and case.invocable else node.name
-    decided = dmn.decide(model, asked, inputs)
+    decided = dmn.decide(model, asked, inputs, NOW)
     value = decided.value
     if asked != node.name and isinstance(value, dict) and node.name in value:
         value = value[node.name]
@@ -151,15 +153,18 @@ def table(score: dict[str, Any]) -> str:
 
 def page_section(score: dict[str, Any]) -> str:
     """What stands between the marks in ``CONFORMANCE.md``."""
-    failing = [f"- `{name}` ({NAMES[level]})" for level in LEVELS for name in score[level]["failing"]]
+    failing = [
+        f"- `{name}` ({NAMES[level]})" for level in LEVELS for name in score[level]["failing"]
+    ]
     apart = [f"- `{name}`: {reason}" for name, reason in score["not applicable"].items()]
     return "\n".join(
         [
             "<!-- dmn -->",
             "## Decisions (DMN and FEEL)",
             "",
-            "The official technology compatibility kit, snapshot of 2026-07-01. A case is hard when",
-            "some expected value is not null; an engine that always answers null passes the others.",
+            "The official technology compatibility kit, snapshot of 2026-07-01. A case is hard",
+            "when some expected value is not null: an engine that always answers null passes",
+            "the others.",
             "",
             table(score),
             "",

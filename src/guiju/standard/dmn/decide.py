@@ -49,6 +49,8 @@ def decide(
         value = call_with_inputs(node, run) if isinstance(node, ServiceNode) else run.values[key]
     except LimitExceeded as hit:
         return _told(None, run, _limit(decision, hit.limit))
+    except RecursionError:
+        return _told(None, run, _limit(decision, "depth"))
     return _told(value, run, None)
 
 

@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from guiju.standard.dmn.expressions import Expression, FunctionDefinition, UnaryTests, Variable
 from guiju.standard.dmn.versions import LATEST
+from guiju.standard.model.problem import Problem
+from guiju.standard.model.xml import read_xml
 
 Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A piece of XML that is kept and not looked into; equal whatever prefixes it uses."""
+
+    text: str
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Fragment):
+            return NotImplemented
+        return self.text == other.text or _plain(self.text) == _plain(other.text)
+
+    def __hash__(self) -> int:
+        return hash(Fragment)
+
+
+def _plain(text: str) -> list[Any]:
+    """Names, attributes and texts in document order, prefixes resolved."""
+    root = read_xml(text.encode())
+    if isinstance(root, Problem):
+        return [text]
+    return [
+        (one.tag, sorted(one.attrib.items()), one.text, one.tail, len(one)) for one in root.iter()
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +47,7 @@ class Element:
         name: the name that expressions use.
         description: prose.
         attributes: attributes of foreign namespaces, (Clark name, value), sorted.
-        extensions: foreign extension elements, each as canonical XML.
+        extensions: foreign extension elements, each a fragment.
         line: source line.
     """
 
@@ -29,7 +56,7 @@ class Element:
     label: str | None = None
     description: str | None = None
     attributes: Pairs = ()
-    extensions: tuple[str, ...] = ()
+    extensions: tuple[Fragment, ...] = ()
     line: int | None = field(default=None, compare=False)
 
 
@@ -108,8 +135,7 @@ class InputData(Element):
 class Decision(Element):
     """A decision (6.3.7): a value determined from required values by an expression.
 
-    ``others`` are children that have no bearing on the value (owners, processes, goals), kept
-    as canonical XML.
+    ``others`` are children that have no bearing on the value (owners, processes, goals).
     """
 
     variable: Variable
@@ -117,7 +143,7 @@ class Decision(Element):
     expression: Expression | None = None
     question: str | None = None
     answers: str | None = None
-    others: tuple[str, ...] = ()
+    others: tuple[Fragment, ...] = ()
     tests: tuple[TestRow, ...] = ()
 
 
@@ -146,7 +172,7 @@ class KnowledgeSource(Element):
     """Where knowledge comes from (6.3.12); no bearing on values. ``others`` as in Decision."""
 
     requirements: tuple[Requirement, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[Fragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,8 +182,8 @@ class Definitions(Element):
     Attributes:
         namespace: names this model in references from others.
         version: the namespace of the DMN version it is written in.
-        diagrams: the DMNDI part as canonical XML, None where there is none.
-        others: artifacts and groups, each as canonical XML.
+        diagrams: the DMNDI part as a fragment, None where there is none.
+        others: artifacts and groups, each a fragment.
     """
 
     namespace: str
@@ -172,5 +198,5 @@ class Definitions(Element):
     knowledge: tuple[BusinessKnowledgeModel, ...] = ()
     services: tuple[DecisionService, ...] = ()
     sources: tuple[KnowledgeSource, ...] = ()
-    others: tuple[str, ...] = ()
-    diagrams: str | None = None
+    others: tuple[Fragment, ...] = ()
+    diagrams: Fragment | None = None

@@ -178,9 +178,10 @@ class _Linking:
         )
 
     def _knowledge(self, one: BusinessKnowledgeModel) -> None:
-        """The function's scope is filled at its first call, when all functions exist."""
+        """The function sees itself; its scope is filled at its first call, when all exist."""
         key = key_of(self.definitions, one)
-        needs = self._needs(one.requirements, frozenset({"knowledge"}))
+        own = Need(key, one.variable.name)
+        needs = (own, *self._needs(one.requirements, frozenset({"knowledge"})))
         logic = one.logic or box.FunctionDefinition(parameters=(), body=None)
         make = compile_function(self._place(one, needs), logic, one.variable.name)
         scope = _Late(lambda: functions_of(needs, self.nodes))

@@ -146,7 +146,20 @@ def _conditional(place: Place, node: box.Conditional) -> Code:
     condition = compile_logic(place, node.condition)
     then = compile_logic(place, node.then)
     otherwise = compile_logic(place, node.otherwise)
-    return lambda scope, run: (then if condition(scope, run) is True else otherwise)(scope, run)
+
+    def conditional(scope: Any, run: Deciding) -> Any:
+        held = condition(scope, run)
+        if held is True:
+            return then(scope, run)
+        if held is False or held is None:
+            return otherwise(scope, run)
+        return _no_truth(run, place.element)
+
+    return conditional
+
+
+def _no_truth(run: Deciding, element: str) -> None:
+    run.note("dmn-condition", "A condition must be true or false.", element)
 
 
 def _filter(place: Place, node: box.Filter) -> Code:
@@ -162,8 +175,11 @@ def _filter(place: Place, node: box.Filter) -> Code:
             if isinstance(item, dict):
                 inside.update(item)
             inside.setdefault("item", item)
-            if match(inside, run) is True:
+            held = match(inside, run)
+            if held is True:
                 found.append(item)
+            elif held is not False and held is not None:
+                return _no_truth(run, place.element)
         return found
 
     return filtered
@@ -217,8 +233,10 @@ def _quantified(some: bool, variable: str, source: Code, body: Code, element: st
             held = body(inside, run)
             if held is some:
                 return some
-            if not isinstance(held, bool):
+            if held is None:
                 answer = None
+            elif not isinstance(held, bool):
+                return _no_truth(run, element)
         return answer
 
     return quantified

@@ -88,7 +88,7 @@ def _compile(
             )
         )
         return None
-    return compiled.tree, _placed(compiled.closure, node.id or place.element, node.line)
+    return compiled.tree, _placed(compiled.body, node.id or place.element, node.line)
 
 
 def _lines_before(text: str, problem: Problem) -> int:

@@ -161,7 +161,7 @@ def _unread(reading: Reading, element: etree._Element) -> box.Unread:
         "<{kind}> is evaluated by no version of DMN.",
         kind=reading.kind(element),
     )
-    return box.Unread(**boxed(reading, element), xml=canonical(element))
+    return box.Unread(**boxed(reading, element), xml=canonical(element).text)
 
 
 _READERS: dict[str, Callable[[Reading, etree._Element], box.Expression]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from guiju.standard.dmn.definitions import Definitions, Import
+from guiju.standard.dmn.definitions import Definitions, Fragment, Import
 from guiju.standard.dmn.read import graph
 from guiju.standard.dmn.read.reading import Reading, canonical, line_of
 from guiju.standard.dmn.read.types import read_type
@@ -73,7 +73,7 @@ def _assemble(
     reading: Reading, root: etree._Element, version: str, imports: tuple[Import, ...]
 ) -> Definitions:
     found: dict[str, list[Any]] = {field: [] for field, _ in _ELEMENTS.values()}
-    others: list[str] = []
+    others: list[Fragment] = []
     diagrams = None
     for child in root:
         kind = reading.kind(child)

@@ -10,6 +10,7 @@ from guiju.standard.dmn.definitions import (
     BusinessKnowledgeModel,
     Decision,
     DecisionService,
+    Fragment,
     InputData,
     KnowledgeSource,
     Reference,
@@ -115,7 +116,7 @@ def _requirements(reading: Reading, element: etree._Element) -> tuple[Requiremen
     return tuple(found)
 
 
-def _others(reading: Reading, element: etree._Element) -> tuple[str, ...]:
+def _others(reading: Reading, element: etree._Element) -> tuple[Fragment, ...]:
     return tuple(
         canonical(child)
         for child in element

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from guiju.standard.dmn.definitions import Pairs, Reference
+from guiju.standard.dmn.definitions import Fragment, Pairs, Reference
 from guiju.standard.dmn.expressions import Variable
 from guiju.standard.dmn.versions import FEEL
 from guiju.standard.model.problem import Problem
@@ -109,7 +109,7 @@ class Reading:
             "line": line_of(element),
         }
 
-    def extensions(self, element: etree._Element) -> tuple[str, ...]:
+    def extensions(self, element: etree._Element) -> tuple[Fragment, ...]:
         """Foreign extension elements as canonical XML (own ones are read where they belong)."""
         holder = self.child(element, "extensionElements")
         if holder is None:
@@ -136,9 +136,15 @@ def _nearest_id(element: etree._Element | None) -> str | None:
     return None
 
 
-def canonical(element: etree._Element) -> str:
-    """An element as exclusive canonical XML without the text that follows it."""
-    return etree.tostring(element, method="c14n", exclusive=True, with_tail=False).decode()
+def canonical(element: etree._Element) -> Fragment:
+    """An element as exclusive canonical XML; blanks between its elements do not count."""
+    for one in element.iter():
+        if len(one) and not (one.text or "").strip():
+            one.text = None
+        if one is not element and not (one.tail or "").strip():
+            one.tail = None
+    text = etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
+    return Fragment(text.decode())
 
 
 def foreign_attributes(element: etree._Element) -> Pairs:

@@ -93,12 +93,11 @@ def _name(output: box.OutputClause, number: int) -> str:
 
 def _output_column(place: Place, table: box.DecisionTable, number: int) -> list[Code]:
     output = table.outputs[number]
-    type_ref = output.type_ref or (table.type_ref if len(table.outputs) == 1 else None)
     made: dict[str, Code] = {}
     for rule in table.rules:
         cell = rule.outputs[number]
         if cell.text not in made:
-            made[cell.text] = _cell(place, type_ref, cell)
+            made[cell.text] = _cell(place, output.type_ref, cell)
     return [made[rule.outputs[number].text] for rule in table.rules]
 
 
