@@ -11,15 +11,17 @@ from guiju.standard.model.problem import Problem
 from .builtins import BUILT_IN
 from .closures import compile_tree
 from .conformity import NO_TYPES, Types
-from .depths import is_too_deep
 from .grammar import SyntaxProblem
 from .grammar import parse as parse_text
 from .limits import DEFAULT, LimitExceeded, Limits
 from .run import Result, Run, SharedRun, SilentRun
 from .tree import Tree
 from .values import Value
+from .weights import weight
 
 _SHARED = SharedRun()
+_WRITTEN_MAX = 2_000_000
+"""Parts of a result when it is written out; more is a value no caller could use."""
 
 
 class Compiled:
@@ -61,8 +63,8 @@ class Compiled:
         run = Run(now, limits)
         try:
             value = self.body(variables, run)
-            if is_too_deep(value, limits.depth):
-                raise LimitExceeded("depth")
+            if isinstance(value, (list, dict)):
+                weight(value, limits.depth, _WRITTEN_MAX)
         except LimitExceeded as hit:
             return Result(None, tuple(run.warnings), hit.limit)
         except RecursionError:

@@ -15,6 +15,7 @@ from .values import SCALARS, Function, Range, Value
 
 _DEPTH = DEFAULT.depth
 _FLOAT_DIGITS = 10**15
+_FLOAT_MAX = Decimal("1e308")
 
 
 def to_feel(value: object, depth: int = _DEPTH) -> Value:
@@ -77,17 +78,24 @@ def _scalar(value: object) -> Value:
     return str(value)
 
 
+def _json_number(value: Decimal) -> int | float | str:
+    if abs(value) < _FLOAT_DIGITS and value == int(value):
+        return int(value)
+    return float(value) if abs(value) < _FLOAT_MAX else str(value)
+
+
 def to_json(value: Value) -> Any:
     """A FEEL value as plain JSON data.
 
-    A number is an int where it is whole and below 10**15, else a float; points in time and
-    durations are ISO 8601 strings; a range and a function are their FEEL text.
+    A number is an int where it is whole and below 10**15, else a float, or its text where no
+    float is so large; points in time and durations are ISO 8601 strings; a range and a function
+    are their FEEL text.
     """
     kind = type(value)
     if value is None or kind is str or kind is bool or kind is int:
         return value
     if kind is Decimal:
-        return int(value) if abs(value) < _FLOAT_DIGITS and value == int(value) else float(value)
+        return _json_number(value)
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
     if isinstance(value, Mapping):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from .conformity import NO_TYPES, Types, coerce
 from .limits import LimitExceeded
-from .run import Run
+from .run import Refused, Run
 from .types import ANY
 from .values import Function, Value
 
@@ -30,6 +30,7 @@ def invoke(
         return None
     for place, parameter in enumerate(function.parameters):
         if parameter.type != ANY and not parameter.variadic:
+            r.weigh(arguments[place])
             arguments[place], fits = coerce(arguments[place], parameter.type, types)
             if not fits:
                 r.warn(
@@ -40,16 +41,19 @@ def invoke(
                     name=_name(function),
                 )
                 return None
-    return _result(function, _called(function, arguments, r), at, r, types)
+    return _result(function, _called(function, arguments, at, r), at, r, types)
 
 
-def _called(function: Function, arguments: Sequence[Value], r: Run) -> Value:
+def _called(function: Function, arguments: Sequence[Value], at: int, r: Run) -> Value:
     r.burn(2)
     r.depth += 1
     if r.depth > r.limits.depth:
         raise LimitExceeded("depth")
     try:
         return function.body(arguments, r)
+    except Refused as refusal:
+        r.warn("refused", at, "{name}: " + refusal.template, name=_name(function), **refusal.values)
+        return None
     finally:
         r.depth -= 1
 
@@ -57,6 +61,7 @@ def _called(function: Function, arguments: Sequence[Value], r: Run) -> Value:
 def _result(function: Function, value: Value, at: int, r: Run, types: Types) -> Value:
     if function.result == ANY:
         return value
+    r.weigh(value)
     value, fits = coerce(value, function.result, types)
     if not fits:
         r.warn("result-type", at, "the result of {name} is not of its type", name=_name(function))

@@ -22,7 +22,7 @@ class Limits:
         warnings: how many warnings are kept; later ones are dropped.
     """
 
-    fuel: int = 500_000
+    fuel: int = 1_000_000
     depth: int = 100
     list_size: int = 200_000
     string_size: int = 1_000_000

@@ -41,8 +41,8 @@ def from_float(value: float) -> Number | None:
     return DECIMAL128.create_decimal(repr(value))
 
 
-def rounded_to(value: Number, scale: int, rounding: str) -> Decimal | None:
-    """``value`` with at most ``scale`` digits after the point, or None where it overflows."""
+def rounded_to(value: Number, scale: int, rounding: str) -> Decimal:
+    """``value`` with at most ``scale`` digits after the point."""
     number = Decimal(value)
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and -exponent <= scale:

@@ -11,6 +11,7 @@ from typing import Any
 from .convert import to_feel
 from .limits import DEFAULT, LimitExceeded, Limits
 from .values import SCALARS
+from .weights import weight
 
 _NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
@@ -54,7 +55,7 @@ class Result:
 class Refused(Exception):
     """A built-in cannot work with its arguments: the call is null and this is why."""
 
-    def __init__(self, template: str, **values: Any) -> None:
+    def __init__(self, template: str, /, **values: Any) -> None:
         super().__init__(template)
         self.template = template
         self.values = values
@@ -74,7 +75,7 @@ class Run:
         self.warnings: list[Warning_] = []
         self.brought: dict[int, tuple[Any, Any]] = {}
 
-    def warn(self, code: str, position: int, template: str, **values: Any) -> None:
+    def warn(self, code: str, position: int, template: str, /, **values: Any) -> None:
         """Keep one warning; the value that goes with it is null."""
         if len(self.warnings) < self.limits.warnings:
             self.warnings.append(Warning_(code, position, template, values))
@@ -100,9 +101,17 @@ class Run:
         if kind is str:
             if len(value) > self.limits.string_size:
                 raise LimitExceeded("string_size")
-        elif kind is list and len(value) > self.limits.list_size:
-            raise LimitExceeded("list_size")
+            self.burn(len(value) >> 6)
+        elif kind is list or kind is dict:
+            if len(value) > self.limits.list_size:
+                raise LimitExceeded("list_size")
+            self.burn(len(value) >> 4)
         return value
+
+    def weigh(self, value: Any) -> None:
+        """Use fuel for a walk through all of a value, a part for each place it stands in."""
+        if isinstance(value, (list, dict)):
+            self.burn(weight(value, self.limits.depth, self.limits.fuel) >> 2)
 
 
 class SilentRun(Run):
@@ -110,7 +119,7 @@ class SilentRun(Run):
 
     __slots__ = ()
 
-    def warn(self, code: str, position: int, template: str, **values: Any) -> None:
+    def warn(self, code: str, position: int, template: str, /, **values: Any) -> None:
         """Nothing is kept."""
 
 

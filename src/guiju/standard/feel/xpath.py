@@ -72,6 +72,7 @@ class _Translation:
         self.at = 0
         self.opened = 0
         self.open: list[int] = []
+        self.repeated = 0
         self.dot = "." if "s" in flags else r"[^\n\r]"
         self.end = "$" if "m" in flags else r"\Z"
 
@@ -91,6 +92,9 @@ class _Translation:
 
     def _one(self) -> str:
         character = self._take()
+        if character in "*+?{":
+            return self._quantifier(character)
+        self.repeated = 0
         if character == "\\":
             return self._escape(False)
         if character == "[":
@@ -102,12 +106,8 @@ class _Translation:
                 raise PatternProblem("a group is closed that is not open")
             self.open.pop()
             return ")"
-        if character == "{":
-            return self._quantity()
         if character in "]}":
             raise PatternProblem(f"'{character}' must be escaped")
-        if character == "+" and self.pattern[self.at - 2 : self.at - 1] in ("+", "*", "?", "}"):
-            raise PatternProblem("a quantifier follows a quantifier")
         return {".": self.dot, "$": self.end}.get(character, character)
 
     def _group(self) -> str:
@@ -120,6 +120,13 @@ class _Translation:
         self.opened += 1
         self.open.append(self.opened)
         return "("
+
+    def _quantifier(self, character: str) -> str:
+        """A quantifier; ``?`` behind another one makes that reluctant, nothing else may follow."""
+        if self.repeated and (character != "?" or self.repeated == 2):
+            raise PatternProblem("a quantifier follows a quantifier")
+        self.repeated += 1
+        return self._quantity() if character == "{" else character
 
     def _quantity(self) -> str:
         match = _QUANTITY.match(self.pattern, self.at - 1)

@@ -6,7 +6,7 @@ import re
 
 from guiju.standard.feel import temporal
 from guiju.standard.feel.numbers import DECIMAL128, Number, settled
-from guiju.standard.feel.run import Refused
+from guiju.standard.feel.run import Refused, Run
 from guiju.standard.feel.temporal import Date, DateTime, DaysTimeDuration, Time
 from guiju.standard.feel.temporal.civil import is_date
 from guiju.standard.feel.temporal.durations import SECOND
@@ -38,7 +38,7 @@ def date_of(year: Number, month: Number, day: Number) -> Value:
 
 def _part(number: Number) -> int:
     """A part of a date as an int; far out of range where it is not whole."""
-    return int(number) if number == number // 1 and abs(number) < 10**12 else 10**12
+    return int(number) if -(10**12) < number < 10**12 and number == int(number) else 10**12
 
 
 def _read(value: Value, text: str, kind: str) -> Value:
@@ -179,7 +179,8 @@ def number(source: str, grouping: str | None, point: str | None) -> Value:
     return settled(DECIMAL128.create_decimal(text))
 
 
-@built_in("string(from: any)")
-def string(source: Value) -> Value:
+@built_in("string(from: any)", takes_run=True)
+def string(r: Run, source: Value) -> Value:
     """A value as text; null is null."""
+    r.weigh(source)
     return None if source is None else text_of(source)

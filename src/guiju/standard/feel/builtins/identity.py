@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from guiju.standard.feel.equality import equal
+from guiju.standard.feel.run import Run
 from guiju.standard.feel.temporal import DateTime, Time
 from guiju.standard.feel.values import Value, kind_of
 
 from .signature import built_in
 
 
-@built_in("is(value1: any, value2: any)")
-def is_same(value1: Value, value2: Value) -> Value:
+@built_in("is(value1: any, value2: any)", takes_run=True)
+def is_same(r: Run, value1: Value, value2: Value) -> Value:
     """Whether both are of one kind, equal, and written with the same offset or zone."""
-    if kind_of(value1) != kind_of(value2) or equal(value1, value2) is not True:
+    if kind_of(value1) != kind_of(value2) or equal(value1, value2, r) is not True:
         return False
     if isinstance(value1, DateTime):
         return _zone(value1.time) == _zone(value2.time) and value1.date == value2.date

@@ -13,10 +13,10 @@ from .distinct import Seen
 from .signature import built_in
 
 
-@built_in("list contains(list: list, element: any)")
-def list_contains(items: list[Value], element: Value) -> Value:
+@built_in("list contains(list: list, element: any)", takes_run=True)
+def list_contains(r: Run, items: list[Value], element: Value) -> Value:
     """Whether one item equals the element."""
-    return any(equal(item, element) is True for item in items)
+    return any(equal(item, element, r) is True for item in items)
 
 
 @built_in("count(list: list)")
@@ -97,10 +97,10 @@ def reverse(items: list[Value]) -> Value:
     return items[::-1]
 
 
-@built_in("index of(list: list, match: any)")
-def index_of(items: list[Value], match: Value) -> Value:
+@built_in("index of(list: list, match: any)", takes_run=True)
+def index_of(r: Run, items: list[Value], match: Value) -> Value:
     """The positions of the items that equal the match."""
-    return [place for place, item in enumerate(items, 1) if equal(item, match) is True]
+    return [place for place, item in enumerate(items, 1) if equal(item, match, r) is True]
 
 
 @built_in("distinct values(list: list)", takes_run=True)

@@ -20,17 +20,12 @@ from guiju.standard.feel.values import Value
 
 from .signature import built_in
 
-_SCALES = range(-6111, 6177)
-
 
 def _rounded(n: Number, scale: Number | None, rounding: str) -> Value:
-    places = (
-        int(scale) if scale is not None and abs(scale) < 10**6 else 0 if scale is None else 10**6
-    )
-    if places not in _SCALES:
+    places: Number = 0 if scale is None else scale
+    if not -6112 < places < 6177:
         raise Refused("the scale must lie between -6111 and 6176")
-    number = rounded_to(n, places, rounding)
-    return settled(DECIMAL128.plus(number))
+    return settled(DECIMAL128.plus(rounded_to(n, int(places), rounding)))
 
 
 @built_in("decimal(n: number, scale: number)")

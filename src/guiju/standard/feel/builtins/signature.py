@@ -47,6 +47,9 @@ class Overload:
     takes_run: bool
 
 
+_NOTHING = Function((), lambda arguments, run: None)
+
+
 @dataclass(slots=True)
 class BuiltIn:
     """A built-in function with all its overloads.
@@ -59,7 +62,7 @@ class BuiltIn:
     name: str
     is_pure: bool
     overloads: list[Overload] = field(default_factory=list)
-    function: Function = Function((), lambda arguments, run: None)
+    function: Function = _NOTHING
 
     def call(
         self, values: Sequence[Value], named: Mapping[str, Value] | None, at: int, r: Run
@@ -136,8 +139,8 @@ def _type(slot: Slot) -> NamedType:
 
 def _weight(value: Value) -> int:
     """Fuel for looking at an argument."""
-    if isinstance(value, list):
-        return len(value) >> 2
+    if isinstance(value, (list, dict)):
+        return len(value) >> 4
     return len(value) >> 8 if isinstance(value, str) else 0
 
 

@@ -53,13 +53,14 @@ def _chain(first: Closure, rest: list[tuple[str, Closure]], at: int) -> Closure:
     return evaluate
 
 
-def _no_result(a: Value, b: Value, symbol: str, at: int, r: Run) -> None:
+def _no_result(a: Value, b: Value, symbol: str, at: int, r: Run) -> Value:
     if symbol == "/" and kind_of(b) == "number" and not b:
         r.warn("division-by-zero", at, "a division by zero has no result")
     elif kind_of(a) == kind_of(b) == "number":
         r.warn("no-number", at, "'{operator}' gives no number here", operator=symbol)
     else:
         warn_kinds(a, b, symbol, at, r)
+    return None
 
 
 def compile_negation(node: Negation, b: Binding) -> Code:

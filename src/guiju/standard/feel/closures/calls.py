@@ -101,7 +101,9 @@ def compile_instance_of(node: InstanceOf, b: Binding) -> Code:
 
     def evaluate(v: Variables, r: Run) -> Value:
         try:
-            return instance_of(subject(v, r), type_, types)
+            value = subject(v, r)
+            r.weigh(value)
+            return instance_of(value, type_, types)
         except UnknownType as unknown:
             r.warn("unknown-type", at, "there is no type named '{name}'", name=str(unknown))
             return None

@@ -80,7 +80,7 @@ def compare(symbol: str, a: Value, b: Value, at: int, r: Run) -> bool | None:
 
 def same_value(a: Value, b: Value, at: int, r: Run) -> bool | None:
     """``a = b``; null with a warning where the kinds differ."""
-    same = equal(a, b)
+    same = equal(a, b, r)
     if same is None:
         warn_kinds(a, b, "=", at, r)
     return same

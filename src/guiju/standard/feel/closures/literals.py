@@ -52,7 +52,14 @@ def compile_list(node: ListLiteral, b: Binding) -> Code:
     def build(v: Variables, r: Run) -> Value:
         return [run(v, r) for run in runs]
 
-    return folded(build, *parts)
+    return _with_state(folded(build, *parts), b)
+
+
+def _with_state(code: Code, b: Binding) -> Code:
+    """Containers are built with fuel counted."""
+    if not code.constant:
+        b.marks.add("state")
+    return code
 
 
 def compile_context(node: ContextLiteral, b: Binding) -> Code:

@@ -57,10 +57,11 @@ def _both(left: Closure, right: Closure, deciding: bool, at: int) -> Closure:
     return evaluate
 
 
-def _no_boolean(value: Value, at: int, r: Run) -> None:
+def _no_boolean(value: Value, at: int, r: Run) -> Value:
     if value is not None:
         kind = kind_of(value)
         r.warn("no-boolean", at, "expected a boolean, but found a {kind}", kind=kind)
+    return None
 
 
 def compile_if(node: If, b: Binding) -> Code:

@@ -18,6 +18,7 @@ from .code import Binding, Code, Variables
 
 Domain = Callable[[Variables, Run], Iterable[Value] | None]
 PARTIAL = "partial"
+_TOTALS = tuple(Name(name) for name in ("count", "sum", "min", "max", "mean", "product"))
 
 
 def compile_for(node: For, b: Binding) -> Code:
@@ -58,9 +59,8 @@ def _only_looks(node: Any) -> bool:
         return node.name != PARTIAL
     if isinstance(node, Filter) and isinstance(node.source, Name):
         return _only_looks(node.condition)
-    if isinstance(node, Call) and isinstance(node.function, Name):
-        if node.function.name in ("count", "sum", "min", "max", "mean", "product"):
-            return all(isinstance(a, Name) or _only_looks(a) for a in node.positional)
+    if isinstance(node, Call) and node.function in _TOTALS:
+        return all(isinstance(a, Name) or _only_looks(a) for a in node.positional)
     if isinstance(node, tuple):
         return all(_only_looks(part) for part in node)
     slots = getattr(type(node), "__dataclass_fields__", {})

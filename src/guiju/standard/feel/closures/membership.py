@@ -135,13 +135,13 @@ def matches(value: Value, wanted: Value, at: int, r: Run) -> bool | None:
 
 
 def _in_list(value: Value, wanted: list[Value], r: Run) -> bool:
-    r.burn(len(wanted) >> 3)
-    if isinstance(value, list) and equal(value, wanted) is True:
+    r.burn(len(wanted) >> 4)
+    if isinstance(value, list) and equal(value, wanted, r) is True:
         return True
     for item in wanted:
         if isinstance(item, Range) and not isinstance(value, Range):
             if contains(item, value) is True:
                 return True
-        elif equal(value, item) is True:
+        elif equal(value, item, r) is True:
             return True
     return False

@@ -41,9 +41,10 @@ def _global(name: str, at: int) -> Closure:
     return read
 
 
-def unknown(name: str, at: int, r: Run) -> None:
+def unknown(name: str, at: int, r: Run) -> Value:
     """Null, with a warning that names the name."""
     r.warn("unknown-name", at, "there is no variable named '{name}'", name=name)
+    return None
 
 
 def compile_path(node: Path, b: Binding) -> Code:

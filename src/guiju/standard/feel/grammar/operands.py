@@ -113,9 +113,9 @@ def take_range_after(c: Cursor, low: Expression, start: int, included: bool) -> 
     high = c.expression(_ADD)
     if c.takes("]"):
         return RangeLiteral(low, high, included, True, at=start)
-    if c.takes(")") or c.takes("["):
-        return RangeLiteral(low, high, included, False, at=start)
-    c.fail("']', ')' or '['")
+    if not (c.takes(")") or c.takes("[")):
+        c.fail("']', ')' or '['")
+    return RangeLiteral(low, high, included, False, at=start)
 
 
 def _context(c: Cursor) -> Expression:

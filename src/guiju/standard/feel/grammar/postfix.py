@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guiju.standard.feel.tree import Call, Expression, Filter, InstanceOf, Path
+from guiju.standard.feel.words import KEYWORDS
 
 from .cursor import Cursor
 from .names import take_member, take_new_name
@@ -28,13 +29,22 @@ def _one_more(c: Cursor, value: Expression) -> Expression | None:
     following = c.peek()
     if following == "." and not c.text.startswith("..", c.at):
         return _path(c, value)
-    if following == "[":
+    if following == "[" and not _closes_range(c):
         return _filter(c, value)
     if following == "(":
         return _call(c, value)
     if following == "i" and c.takes_word("instance", "of"):
         return InstanceOf(value, take_type(c), at=value.at)
     return None
+
+
+def _closes_range(c: Cursor) -> bool:
+    """Whether this ``[`` is the open end of ``[1..10[``: no condition starts behind it."""
+    start = c.at
+    c.at += 1
+    following, word = c.peek(), c.word()
+    c.at = start
+    return not following or following in ")],}=<>!+*/" or word in KEYWORDS
 
 
 def _path(c: Cursor, source: Expression) -> Expression:
@@ -49,8 +59,6 @@ def _path(c: Cursor, source: Expression) -> Expression:
 def _filter(c: Cursor, source: Expression) -> Expression:
     c.at += 1
     with c.names.inner("item", members=True):
-        if c.peek() == "]":
-            c.fail("a condition or an index")
         condition = c.expression()
     c.needs("]")
     return Filter(source, condition, at=source.at)
