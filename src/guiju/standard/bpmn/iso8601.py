@@ -19,7 +19,7 @@ _STARTS = re.compile(r"-?P(?:\d|T\d|T?$)|R\d*/|R-1/|\d{4}-|\d{8}|\d+\s*\w|\d{1,2
 
 def looks_like_time(text: str) -> bool:
     """True where the text is meant as a time and is no expression."""
-    return _STARTS.match(text) is not None and not text.startswith("PT.")
+    return _STARTS.match(text) is not None
 
 
 def readable(form: str, text: str) -> bool:

@@ -9,10 +9,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.standard.bpmn.file import File
-from guiju.standard.bpmn.rules import causes, compensation, events, flows, gateways, process
+from guiju.standard.bpmn.rules import (
+    activities,
+    causes,
+    collaboration,
+    common,
+    compensation,
+    data,
+    events,
+    flows,
+    gateways,
+    process,
+)
 from guiju.standard.model.problem import Problem
 
-CHAPTERS = (flows, process, gateways, events, causes, compensation)
+CHAPTERS = (
+    common,
+    collaboration,
+    process,
+    flows,
+    activities,
+    data,
+    events,
+    causes,
+    gateways,
+    compensation,
+)
 
 
 def check_rules(file: File) -> Iterator[Problem]:

@@ -157,16 +157,17 @@ def cancel_place(file: File) -> Iterator[Problem]:
     """Cancel belongs to transactions (10.5.4, 10.5.3)."""
     for event in file.all("boundaryEvent"):
         activity = file.follow(event, "attachedToRef")
-        if has_cause(file, event, "cancel") and activity is not None:
-            if activity.tag != "transaction":
-                yield wrong(
-                    "cancel-not-at-transaction",
-                    event,
-                    "A cancel boundary event must be attached to a transaction; {activity} is a "
-                    "{found}.",
-                    activity=activity.id,
-                    found=activity.tag,
-                )
+        if activity is None or activity.tag == "transaction":
+            continue
+        if has_cause(file, event, "cancel"):
+            yield wrong(
+                "cancel-not-at-transaction",
+                event,
+                "A cancel boundary event must be attached to a transaction; {activity} is a "
+                "{found}.",
+                activity=activity.id,
+                found=activity.tag,
+            )
     for event in file.all("endEvent"):
         if has_cause(file, event, "cancel") and event.inside("transaction") is None:
             yield wrong(

@@ -1,0 +1,196 @@
+"""Collaborations: pools, message flows, conversations (chapter 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from guiju.standard.bpmn.bad import doubtful, wrong
+from guiju.standard.bpmn.element import Element, whole_number
+from guiju.standard.bpmn.file import File, local
+from guiju.standard.bpmn.rules.flows import has_cause
+from guiju.standard.bpmn.tags import ACTIVITIES, EVENTS
+from guiju.standard.model.problem import Problem
+
+_CONVERSATIONS = ("conversation", "callConversation", "subConversation")
+_MAY_SEND = ("intermediateThrowEvent", "endEvent")
+_MAY_RECEIVE = ("startEvent", "intermediateCatchEvent", "boundaryEvent")
+
+
+def multiplicity(file: File) -> Iterator[Problem]:
+    """0 <= minimum <= maximum, and maximum is one or more (Table 9.6)."""
+    for element in file.all("participantMultiplicity"):
+        least = whole_number(element.get("minimum"), 0)
+        most = whole_number(element.get("maximum"), 1)
+        if least < 0 or most < 1 or most < least:
+            yield wrong(
+                "multiplicity",
+                element,
+                "minimum must be 0 or more, maximum 1 or more and no less than minimum; they were "
+                "{minimum} and {maximum}.",
+                minimum=least,
+                maximum=most,
+            )
+
+
+def message_flow_pools(file: File) -> Iterator[Problem]:
+    """A message flow leads from one pool to another (9.4)."""
+    for flow in file.all("messageFlow"):
+        source, target = file.follow(flow, "sourceRef"), file.follow(flow, "targetRef")
+        if source is None or target is None:
+            continue
+        pools = _pool(file, flow, source), _pool(file, flow, target)
+        if source is target or (pools[0] is not None and pools[0] is pools[1]):
+            yield wrong(
+                "message-flow-inside-pool",
+                flow,
+                "A message flow must lead from one pool to another; {source} and {target} are in "
+                "the same one.",
+                source=source.id,
+                target=target.id,
+            )
+
+
+def _pool(file: File, flow: Element, end: Element) -> Element | None:
+    """What tells pools apart: the participant or process an end belongs to."""
+    if end.tag == "participant":
+        return file.follow(end, "processRef") or end
+    return end.inside("process")
+
+
+def message_flow_ends(file: File) -> Iterator[Problem]:
+    """Only what throws a message sends, only what catches one receives (9.4, 10.5)."""
+    for flow in file.all("messageFlow"):
+        source, target = file.follow(flow, "sourceRef"), file.follow(flow, "targetRef")
+        if source is not None and source.tag in EVENTS:
+            yield from _event_end(file, flow, source, _MAY_SEND, "source")
+        if target is not None and target.tag in EVENTS:
+            yield from _event_end(file, flow, target, _MAY_RECEIVE, "target")
+        if source is not None and source.tag == "receiveTask":
+            yield doubtful(
+                "receive-task-sends", flow, "A receive task should be no source of a message flow."
+            )
+        if target is not None and target.tag == "sendTask":
+            yield doubtful(
+                "send-task-receives", flow, "A send task should be no target of a message flow."
+            )
+
+
+def _event_end(
+    file: File, flow: Element, event: Element, allowed: tuple[str, ...], end: str
+) -> Iterator[Problem]:
+    if event.tag not in allowed:
+        yield wrong(
+            "message-flow-end",
+            flow,
+            "The {end} of a message flow must be one of {expected}; {event} is a {found}.",
+            end=end,
+            expected=", ".join(allowed),
+            event=event.id,
+            found=event.tag,
+        )
+    elif not has_cause(file, event, "message"):
+        yield wrong(
+            "message-flow-at-other-event",
+            flow,
+            "The {end} of a message flow must be a message event; {event} is none.",
+            end=end,
+            event=event.id,
+        )
+
+
+def message_flow_message(file: File) -> Iterator[Problem]:
+    """The message of a flow is the one that its ends speak of (9.4)."""
+    for flow in file.all("messageFlow"):
+        message = flow.get("messageRef")
+        if not message:
+            continue
+        for name in ("sourceRef", "targetRef"):
+            end = file.follow(flow, name)
+            spoken = _messages(file, end) if end is not None else set()
+            if spoken and local(message) not in spoken:
+                yield doubtful(
+                    "message-flow-of-other-message",
+                    flow,
+                    "{end} should speak of the message of the flow, {message}.",
+                    end=end.id if end is not None else None,
+                    message=message,
+                )
+
+
+def _messages(file: File, node: Element) -> set[str]:
+    refs = {node.get("messageRef")} if node.tag in ACTIVITIES else set()
+    refs |= {cause.get("messageRef") for cause in file.causes(node)}
+    return {local(ref) for ref in refs if ref}
+
+
+def participant_processes(file: File) -> Iterator[Problem]:
+    """A process is that of one participant of a collaboration (9.3)."""
+    for collaboration in file.all("collaboration"):
+        seen: dict[str, str | None] = {}
+        for participant in collaboration.all("participant"):
+            ref = participant.get("processRef")
+            if ref and seen.setdefault(local(ref), participant.id) != participant.id:
+                yield doubtful(
+                    "process-of-two-participants",
+                    participant,
+                    "{process} should belong to one participant; {first} has it too.",
+                    process=local(ref),
+                    first=seen[local(ref)],
+                )
+
+
+def conversation_links(file: File) -> Iterator[Problem]:
+    """A conversation link joins a participant and a conversation (9.5.3)."""
+    for link in file.all("conversationLink"):
+        ends = file.follow(link, "sourceRef"), file.follow(link, "targetRef")
+        if ends[0] is None or ends[1] is None:
+            continue
+        if sum(end.tag == "participant" for end in ends if end is not None) != 1:
+            yield wrong(
+                "conversation-link-ends",
+                link,
+                "A conversation link must join one participant with one conversation node.",
+            )
+
+
+def conversation_participants(file: File) -> Iterator[Problem]:
+    """What a conversation names is of the collaboration around it (9.5)."""
+    for node in file.all(*_CONVERSATIONS):
+        around = node.inside("collaboration", "globalConversation", "choreography")
+        for ref in node.all("participantRef"):
+            participant = file.find(ref.text)
+            if participant is None or around is None:
+                continue
+            if participant.parent is not around:
+                yield wrong(
+                    "participant-of-other-collaboration",
+                    node,
+                    "{participant} must be a participant of the same collaboration.",
+                    participant=participant.id,
+                )
+
+
+def initiating_participant(file: File) -> Iterator[Problem]:
+    """Who begins a choreography activity takes part in it (11.5)."""
+    for activity in file.all("choreographyTask", "callChoreography", "subChoreography"):
+        first = activity.get("initiatingParticipantRef")
+        others = {local(ref.text) for ref in activity.all("participantRef")}
+        if first and others and local(first) not in others:
+            yield wrong(
+                "initiating-participant-absent",
+                activity,
+                "The initiating participant must be one of the participants; {found} is not.",
+                found=first,
+            )
+
+
+RULES = (
+    multiplicity,
+    message_flow_pools,
+    message_flow_ends,
+    message_flow_message,
+    participant_processes,
+    conversation_links,
+    conversation_participants,
+    initiating_participant,
+)
