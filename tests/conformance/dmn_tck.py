@@ -1,4 +1,4 @@
-"""Run the official kit and keep the score: ``python tests/conformance/dmn_tck.py [--write]``.
+"""Run the official kit and keep the score: ``python -m tests.conformance.dmn_tck [--write]``.
 
 Without ``--write`` the failing cases are printed (those of one folder: name it). The score is
 ``conformance/dmn.json``; the table in ``CONFORMANCE.md`` is made from it.
@@ -16,11 +16,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tck_cases import KIT, LEVELS, Case, ExpectedNode, all_cases
-from tck_values import feel_value, same
-
 from guiju.standard import dmn
 from guiju.standard.dmn.definitions import Import
+from tests.conformance.tck_cases import KIT, LEVELS, Case, ExpectedNode, all_cases
+from tests.conformance.tck_values import feel_value, same
 
 ROOT = Path(__file__).resolve().parents[2]
 SCORE = ROOT / "conformance" / "dmn.json"
@@ -174,7 +173,7 @@ def page_section(score: dict[str, Any]) -> str:
             "Not applicable:" if apart else "Not applicable: none.",
             *apart,
             "",
-            "Run again with `python tests/conformance/dmn_tck.py --write`; a case that passed may",
+            "Run again with `python -m tests.conformance.dmn_tck --write`; a case that passed may",
             "never fail again.",
             "<!-- /dmn -->",
         ]

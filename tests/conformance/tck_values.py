@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tck_cases import Typed, Value
-
 from guiju.standard.feel.equality import equal
 from guiju.standard.feel.temporal import date, date_and_time, duration, time
+from tests.conformance.tck_cases import Typed, Value
 
 NEAR = Decimal("1e-8")
 NUMBERS = {"decimal", "double", "integer", "int", "long", "float"}

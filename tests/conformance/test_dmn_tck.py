@@ -3,8 +3,17 @@
 import json
 
 import pytest
-from dmn_tck import JAVA, NOT_APPLICABLE, PAGE, SCORE, Score, page_section, run_kit
-from tck_cases import KIT, LEVELS
+
+from tests.conformance.dmn_tck import (
+    JAVA,
+    NOT_APPLICABLE,
+    PAGE,
+    SCORE,
+    Score,
+    page_section,
+    run_kit,
+)
+from tests.conformance.tck_cases import KIT, LEVELS
 
 pytestmark = pytest.mark.skipif(not KIT.is_dir(), reason="no kit beside the checkout")
 
