@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 _NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the journal: a step of a case, past tense.
 
     Attributes:
@@ -35,6 +33,6 @@ class Entry:
     element: str | None = None
     actor: str | None = None
     step: tuple[Any, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=lambda: _NO_VALUES)
+    values: Mapping[str, Any] = _NO_VALUES
     answers: tuple[Any, ...] = ()
     path: tuple[tuple[str, str, int], ...] = ()

@@ -333,6 +333,10 @@ class _Building:
         for place in self.program.places:
             if place.kind in joins and len(place.ins) > 1:
                 place.reach = reaches(self.program, place)
+            self.program.has_needs |= any(place.needs)
+            self.program.has_conditions |= any(
+                catch.definition.kind == "conditional" for catch in place.catches
+            )
 
 
 def _is_feel(node: Task) -> bool:

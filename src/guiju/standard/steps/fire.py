@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, combinations
 from types import MappingProxyType
@@ -44,8 +43,7 @@ class Step(NamedTuple):
     values: Mapping[str, Any] = _NO_VALUES
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(NamedTuple):
     """What a step led to.
 
     Attributes:

@@ -12,8 +12,8 @@ in BPMN", Information and Software Technology 50 (2008).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guiju.standard.steps.graph import Unbounded
@@ -75,6 +75,36 @@ class Net:
     def is_final(self, state: int) -> bool:
         """Whether every token has been consumed."""
         return state == 0
+
+    def projected(self, mask: int) -> Net:
+        """The net on some of its places: it allows all that this net allows, and more.
+
+        Args:
+            mask: the fields of the places that stay; `place_masks` gives those of each place.
+        """
+        moves: dict[_Packed, None] = {}
+        for t in self.transitions:
+            move = _Packed(t.label, t.take & mask, t.put & mask)
+            if move.label is not None or move.take != move.put:
+                moves[move] = None
+        return replace(
+            self, initial=self.initial & mask, transitions=tuple(moves), guard=self.guard & mask
+        )
+
+    def place_masks(self) -> list[int]:
+        """The bits of each place within a marking."""
+        return [((1 << _FIELD) - 1) << i * _FIELD for i in range(self.places)]
+
+    def hiding(self, elements: Collection[str]) -> Net:
+        """The same net with some elements silent and out of the labels."""
+        labels = tuple(e for e in self.labels if e not in elements)
+        number = {e: i for i, e in enumerate(labels)}
+        label = [number.get(e) for e in self.labels]
+        moves = (
+            _Packed(None if t.label is None else label[t.label], t.take, t.put)
+            for t in self.transitions
+        )
+        return replace(self, labels=labels, transitions=tuple(moves))
 
 
 def net_of(

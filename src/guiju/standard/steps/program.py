@@ -155,6 +155,8 @@ class Program:
         bodies: of each process and global task, by id.
         aliases: id of each data item whose variable has another name.
         message_flows: targets of the message flows that leave an element, by id.
+        has_conditions, has_needs: whether any element waits for a condition, or for data; where
+            none does, no step looks for them.
     """
 
     places: list[Place] = field(default_factory=list)
@@ -166,6 +168,8 @@ class Program:
     bodies: dict[str, Body] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     message_flows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    has_conditions: bool = False
+    has_needs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

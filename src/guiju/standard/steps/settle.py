@@ -20,10 +20,13 @@ def settle(turn: Turn) -> bool:
     state = turn.state
     if state.joins and _open_a_join(turn):
         return True
-    if turn.open or not (state.waits or turn.changed):
+    program = turn.program
+    if turn.open or not (program.has_conditions or program.has_needs):
         return False
     changed, turn.changed = turn.changed, False
-    return _look_at_conditions(turn) or (changed and _look_at_needs(turn))
+    if state.waits and _look_at_conditions(turn):
+        return True
+    return changed and program.has_needs and _look_at_needs(turn)
 
 
 def _open_a_join(turn: Turn) -> bool:
