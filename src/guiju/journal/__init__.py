@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from .limits import Limits
     from .log import NO_TIME, Log
     from .mapping import Mapping
-    from .read import read_log
+    from .ocel.objects import ObjectLog
+    from .ocel.write import write_ocel
+    from .read import read_log, read_objects
     from .report import Reading
+    from .tables.write import write_csv, write_parquet
     from .times import TIME_FORMATS
     from .trouble import BadRow, Note, Unreadable
     from .variants import Variants
+    from .xes.write import write_xes
 
 _HOME = {
     "Attribute": "columns",
@@ -33,7 +37,13 @@ _HOME = {
     "TIME_FORMATS": "times",
     "Unreadable": "trouble",
     "Variants": "variants",
+    "ObjectLog": "ocel.objects",
     "read_log": "read",
+    "read_objects": "read",
+    "write_csv": "tables.write",
+    "write_ocel": "ocel.write",
+    "write_parquet": "tables.write",
+    "write_xes": "xes.write",
 }
 
 __all__ = [
@@ -48,10 +58,16 @@ __all__ = [
     "Log",
     "Mapping",
     "Note",
+    "ObjectLog",
     "Reading",
     "Unreadable",
     "Variants",
     "read_log",
+    "read_objects",
+    "write_csv",
+    "write_ocel",
+    "write_parquet",
+    "write_xes",
 ]
 
 

@@ -79,7 +79,12 @@ class Attributes(Mapping[str, Attribute]):
     def __init__(self, rows: int, attributes: list[Attribute]) -> None:
         """Hold these attributes of so many rows."""
         self.rows = rows
-        self._by_name = {attribute.name: attribute for attribute in attributes}
+        self._by_name: dict[str, Attribute] = {}
+        for attribute in attributes:
+            name = attribute.name
+            while name in self._by_name:  # a/b nested and "a/b" itself
+                name += "'"
+            self._by_name[name] = attribute
 
     def __getitem__(self, name: str) -> Attribute:
         """The attribute of this name (``cost/tax`` for a nested one)."""

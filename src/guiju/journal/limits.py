@@ -21,7 +21,7 @@ class Limits:
 
     bytes: int = 64 << 30
     ratio: int = 400
-    whole_bytes: int = 1 << 30
+    whole_bytes: int = 256 << 20
     events: int = 500_000_000
     columns: int = 2_000
     value_length: int = 1_000_000

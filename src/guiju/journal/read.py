@@ -7,12 +7,16 @@ from pathlib import Path
 from .limits import Limits
 from .log import Log
 from .mapping import Mapping
+from .ocel.objects import ObjectLog
+from .ocel.read import read_ocel
 from .source import Progress, Source
 from .tables.csv import read_csv
+from .tables.parquet import read_parquet
 from .trouble import Unreadable
 from .xes.read import read_xes
 
 _LIMITS = Limits()
+_OBJECT_CENTRIC = ("ocel-json", "ocel-xml", "ocel-sqlite")
 
 
 def read_log(
@@ -48,6 +52,53 @@ def read_log(
         return read_xes(source, told, lifecycle, limits)
     if kind == "csv":
         return read_csv(source, told, lifecycle, limits)
+    if kind == "parquet":
+        return read_parquet(source, told, lifecycle, limits)
+    if kind in _OBJECT_CENTRIC:
+        return _flattened(read_ocel(source, kind, told, limits), case_notion, lifecycle)
+    return _unknown(kind)
+
+
+def read_objects(
+    path_or_bytes: str | Path | bytes,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+    limits: Limits = _LIMITS,
+) -> ObjectLog | Unreadable:
+    """Read an object-centric log (OCEL 2.0 as JSON, XML or SQLite; OCEL 1.0 as JSON).
+
+    Args:
+        path_or_bytes: where the log lies, or its bytes.
+        mapping: only its ``timezone`` and ``time_format`` matter.
+        progress: as for ``read_log``.
+        limits: bounds of size.
+    """
+    source = Source(path_or_bytes, limits, progress)
+    head = source.head()
+    if source.trouble and not head:
+        return source.trouble
+    kind = sniff(head, source.name)
+    if kind not in _OBJECT_CENTRIC:
+        return _unknown(kind)
+    return read_ocel(source, kind, mapping or Mapping(), limits)
+
+
+def _flattened(
+    log: ObjectLog | Unreadable, case_notion: str | None, lifecycle: str | None
+) -> Log | Unreadable:
+    if isinstance(log, Unreadable):
+        return log
+    names = log.object_type.names
+    if case_notion is None and len(names) != 1:
+        return Unreadable(
+            "case-notion-needed",
+            "The log is object-centric: one of the object types {known} is to be the case.",
+            {"known": ", ".join(names)},
+        )
+    return log.flatten(case_notion or names[0], lifecycle)
+
+
+def _unknown(kind: str) -> Unreadable:
     return Unreadable(
         "format-unknown",
         "A log as XES, CSV, Parquet or OCEL 2.0 was expected; found {kind}.",

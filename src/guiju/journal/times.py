@@ -20,7 +20,7 @@ _CLOCK = (
     r"(?:[T ,]\s*(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
     r"(?:\s?(?P<half>[AaPp]\.?[Mm]\.?))?)?\s*"
-    r"(?P<zone>Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})?\s*$"
+    r"(?P<zone>Z|z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?\s*$"
 )
 _GAP = r"\s?[-/.]\s?"
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<month>[0-9]{1,2})", r"(?P<year>[0-9]{4})"
@@ -37,7 +37,8 @@ TIME_FORMATS: dict[str, str] = {
     "day-word-year": rf"^\s*{_DAY}[\s-]{_WORD}[\s-]{_YEAR}{_CLOCK}",
     "word-day-year": rf"^\s*{_WORD}\s{_DAY},?\s{_YEAR}{_CLOCK}",
     "chinese": rf"^\s*{_YEAR}年{_MONTH}月{_DAY}日\s*"
-    + r"(?:(?P<hour>[0-9]{1,2})[时時:点點](?P<minute>[0-9]{1,2})[分:]?(?:(?P<second>[0-9]{1,2})秒?)?)?\s*$",
+    + r"(?:(?P<hour>[0-9]{1,2})[时時:点點](?P<minute>[0-9]{1,2})[分:]?"
+    + r"(?:(?P<second>[0-9]{1,2})秒?)?)?\s*$",
     "compact": r"^\s*(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
     r"(?:[T ]?(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})(?P<second>[0-9]{2})?)?(?P<zone>Z)?\s*$",
     "epoch": r"^\s*(?P<count>-?[0-9]{9,19})(?:\.(?P<fraction>[0-9]{1,9}))?\s*$",
@@ -264,4 +265,10 @@ def text_of(micros: int) -> str:
     moment: Any = np.datetime64(seconds, "s").astype(datetime)
     if not isinstance(moment, datetime):
         return str(np.datetime64(micros, "us")) + "+00:00"
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{rest:06d}+00:00"
+    return f"{moment.isoformat()}.{rest:06d}+00:00"
+
+
+def texts_of(times: pa.Array) -> pa.StringArray:
+    """ISO 8601 in UTC for a whole column of timestamps; null stays null."""
+    micros = times.cast(pa.timestamp("us", "UTC")).cast(pa.int64()).to_pylist()
+    return pa.array([None if m is None else text_of(m) for m in micros], pa.string())

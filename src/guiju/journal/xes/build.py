@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +14,7 @@ from guiju.journal.mapping import Mapping
 from guiju.journal.report import Reading
 from guiju.journal.times import read_times
 from guiju.journal.trouble import Complaints, Note
+from guiju.journal.values import typed
 
 from .batch import EVENT, TRACE, Batch, Key, Piece
 
@@ -222,33 +222,6 @@ def _distinct(names: list[str | None], bad: Complaints) -> list[str]:
         taken.add(name)
         out.append(name)
     return out
-
-
-def typed(kind: str, coded: pa.DictionaryArray, zone: str) -> tuple[str, pa.Array]:
-    """Values in the Arrow type of their XES type; a column with a misfit stays text."""
-    texts = coded.dictionary
-    try:
-        if kind == "int":
-            values = texts.cast(pa.int64())
-        elif kind == "float":
-            values = texts.cast(pa.float64())
-        elif kind == "boolean":
-            values = texts.cast(pa.bool_())
-        elif kind == "date":
-            values = _timestamps(texts, zone)
-        else:
-            return kind, coded
-    except pa.ArrowInvalid:
-        return "string", coded
-    return kind, values.take(coded.indices)
-
-
-def _timestamps(texts: pa.StringArray, zone: str) -> pa.Array:
-    micros = read_times(texts, "year-month-day", zone)
-    missing: npt.NDArray[np.bool_] = micros == NO_TIME
-    if missing.any():
-        raise pa.ArrowInvalid("not all are times")
-    return pa.array(micros).cast(pa.timestamp("us", "UTC"))
 
 
 def _dropped_note(limit: int, dropped: int) -> Note:
