@@ -9,6 +9,7 @@ from random_models import cheapest, matches_of, random_net, random_trace
 from guiju.check.alignment import align
 from guiju.check.automaton import automaton_of, compiled
 from guiju.check.hidden import without
+from guiju.check.projection import estimate_by, parts_of
 from guiju.check.search import Question, search
 from guiju.check.vectors import tables_of
 from guiju.check.walk import LOG, MODEL, SYNCHRONOUS
@@ -69,6 +70,7 @@ def examine(seed: int) -> bool:
     tables = tables_of(automaton, matches, log_cost, model_cost)
     found = align(tables, flat, offsets)
     assert found.cost.tolist() == truth
+    parts = parts_of(net, matches, log_cost, model_cost)
     for i, trace in enumerate(traces):
         moves = found.moves(i)
         read, word = replayed(net, trace, matches, moves)
@@ -79,6 +81,7 @@ def examine(seed: int) -> bool:
         assert cost == truth[i]
         question = Question(codes[i], matches, log_cost.tolist(), model_cost.tolist())
         assert search(net, question).cost == truth[i]
+        assert search(net, question, estimate=estimate_by(parts, question)).cost == truth[i]
     return True
 
 

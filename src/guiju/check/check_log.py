@@ -100,9 +100,11 @@ def _conformance(
 
 
 def _fitness(flat: Flat, verdicts: Verdicts, log_cost: NDArray[np.int32]) -> NDArray[np.float64]:
-    """(variants,) fitness; NaN where undecided."""
+    """(variants,) fitness; NaN where undecided or the cheapest run is not known."""
+    if verdicts.cheapest_run is None:
+        return np.full(flat.counts.size, np.nan)
     owner = np.repeat(np.arange(flat.counts.size), np.diff(flat.offsets))
     worst = np.bincount(owner, log_cost[flat.symbols], flat.counts.size)
-    worst = worst + (verdicts.cheapest_run or 0)
+    worst = worst + verdicts.cheapest_run
     share = np.divide(verdicts.cost, worst, out=np.zeros(worst.size), where=worst > 0)
     return np.where(verdicts.cost >= 0, 1.0 - share, np.nan)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guiju.standard.steps.graph import Behaviour
+from guiju.standard.steps.net import Net
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def without(behaviour: Behaviour, hidden: Collection[str]) -> Behaviour:
     """The behaviour with the elements of these ids hidden."""
     if not hidden:
         return behaviour
+    if isinstance(behaviour, Net):
+        return behaviour.hiding(hidden)
     labels = tuple(e for e in behaviour.labels if e not in hidden)
     number = {e: i for i, e in enumerate(labels)}
     return Unlogged(

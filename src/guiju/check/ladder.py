@@ -18,6 +18,7 @@ from guiju.check.alignment import align
 from guiju.check.automaton import Automaton
 from guiju.check.deviations import Exclusive, Move
 from guiju.check.practice import Flat
+from guiju.check.projection import estimate_by, parts_of
 from guiju.check.search import Found, Question, search
 from guiju.check.together import never_together
 from guiju.check.vectors import Matches, tables_of
@@ -54,7 +55,8 @@ class Verdicts:
         method: which rung gave it.
         cost: (variants,) the optimal cost; -1 where undecided.
         bound: (variants,) no alignment costs less; the cost itself where decided.
-        cheapest_run: cost of the cheapest complete run by model moves; None where unknown.
+        cheapest_run: cost of the cheapest complete run by model moves; None where unknown,
+            and then there is no fitness either.
         moves: per variant (kind, position, letter) of its optimal alignment; none if undecided.
         done: (letters,) synchronous moves over all cases.
         skipped: (letters,) model moves over all cases.
@@ -110,12 +112,15 @@ def by_search(
 ) -> Verdicts:
     """One variant after the other, the most frequent ones first while the limit lasts."""
     log, model = log_cost.tolist(), model_cost.tolist()
-    empty = search(behaviour, Question((), matches, log, model), limits.looked_at)
+    parts = parts_of(behaviour, matches, log_cost, model_cost)
+    nothing = Question((), matches, log, model)
+    empty = search(behaviour, nothing, limits.looked_at, estimate_by(parts, nothing))
     found: list[Found] = [empty] * flat.counts.size
     left = limits.looked_at_in_all
     for variant in np.argsort(-flat.counts, kind="stable").tolist():
         question = Question(flat.events(variant), matches, log, model)
-        found[variant] = search(behaviour, question, min(limits.looked_at, max(left, 0)))
+        limit = min(limits.looked_at, max(left, 0))
+        found[variant] = search(behaviour, question, limit, estimate_by(parts, question))
         left -= found[variant].expanded
     return Verdicts(
         "search",

@@ -73,6 +73,9 @@ def search(
         question: the variant and the costs.
         limit: how many (state, position) pairs may be looked at.
         estimate: an admissible and consistent lower bound of the remaining cost.
+
+    Among equal totals the pair with less left to pay comes first, then the one met last, so that
+    a good estimate leads straight to the end; moves are met model first, synchronous last.
     """
     estimate = estimate or unmatched_cost(question)
     end = len(question.events)
@@ -94,6 +97,7 @@ def search(
         done.add(node)
         try:
             moves = list(_moves(behaviour, question, node))
+            moves.reverse()
         except Unbounded:
             return Found(None, total, (), len(done))
         for cost, move, successor in moves:
@@ -106,7 +110,7 @@ def search(
             best[successor] = reached
             came[successor] = (node, move)
             pushed += 1
-            heapq.heappush(queue, (reached + rest, -successor[1], pushed, successor))
+            heapq.heappush(queue, (reached + rest, rest, -pushed, successor))
     return Found(None, 0, (), len(done))
 
 

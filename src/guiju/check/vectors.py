@@ -76,7 +76,7 @@ def tables_of(
     """The tables of an automaton that has at least one complete run."""
     graph = automaton.graph
     way = distances(graph, model_cost)
-    completion = way[:, graph.final].min(axis=1)
+    completion = way[:, graph.final].min(axis=1, initial=FAR)
     rows: list[NDArray[np.int32]] = []
     targets: list[int] = []
     first = [0]
