@@ -1,0 +1,124 @@
+"""Where a command writes: tables and sentences for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from guiju.cli.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PIPED_WIDTH = 120
+"""Columns where nobody says how many there are: a pipe has none."""
+
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
+_CONTROL[9] = _CONTROL[10] = " "
+
+Column = str | tuple[str, str]
+"""A heading, or a heading and how the column is set: right, whole, dim."""
+
+
+def clean(value: object) -> str:
+    """A text from a stranger's file, without what would move the cursor of a terminal."""
+    return str(value).translate(_CONTROL)
+
+
+def _console(error: bool = False) -> Console:
+    stream = sys.stderr if error else sys.stdout
+    given = os.environ.get("COLUMNS", "")
+    width = int(given) if given.isdecimal() and int(given) > 0 else None
+    if width is None and not stream.isatty():
+        width = PIPED_WIDTH
+    return Console(
+        stderr=error, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The two streams of a command.
+
+    Attributes:
+        json: the reader is a program: `data` writes, everything else is silent.
+    """
+
+    json: bool = False
+    out: Console = field(default_factory=_console)
+    err: Console = field(default_factory=lambda: _console(True))
+
+    def data(self, value: Any) -> None:
+        """The whole answer as JSON, for programs."""
+        text = json.dumps(value, indent=2, ensure_ascii=False, default=str, allow_nan=False)
+        self.out.file.write(text + "\n")
+
+    def title(self, text: str, note: str = "") -> None:
+        """A heading, with a quiet note behind it."""
+        self.say()
+        self.out.print(Text.assemble((clean(text), "bold"), ("  " + clean(note), "dim")))
+
+    def say(self, text: str = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """A sentence; long ones are broken between words, `hang` columns further in."""
+        line = Text(clean(text), style=style)
+        room = max(20, self.out.width - indent - hang)
+        if hang and line.cell_len > self.out.width - indent:
+            first, *rest = line.wrap(self.out, room + hang)
+            self.out.print(Padding(first, (0, 0, 0, indent), expand=False))
+            tail = Text(" ").join(rest)
+            self.out.print(Padding(tail, (0, 0, 0, indent + hang), expand=False))
+            return
+        self.out.print(Padding(line, (0, 0, 0, indent), expand=False) if indent else line)
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
+        """A table; where the terminal is narrow, cells are folded and nothing is cut off."""
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+        for column in columns:
+            name, how = (column, "") if isinstance(column, str) else column
+            right, whole = "right" in how, "whole" in how
+            table.add_column(
+                name,
+                justify="right" if right else "left",
+                no_wrap=right or whole,
+                overflow="fold",
+                style="dim" if "dim" in how else "",
+            )
+        for row in rows:
+            table.add_row(*(self._cell(each) for each in row))
+        self.out.print(Padding(table, (0, 0, 0, 2), expand=False))
+
+    def _cell(self, value: object) -> Text:
+        return value if isinstance(value, Text) else Text(clean(value))
+
+    def note(self, text: str) -> None:
+        """Something to know beside the answer: on the error stream, so that pipes stay clean."""
+        self.err.print(Text(clean(text), style="dim"))
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
+        """A bar for a long reading: call what is given with (done, of how many)."""
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+        if self.json or not self.err.is_terminal:
+            yield lambda done, total: None
+            return
+        parts = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
+        with Progress(*parts, console=self.err, transient=True) as bar:
+            task = bar.add_task(clean(what), total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def amount(value: float, digits: int = 3) -> str:
+    """A share for people; nothing where there is none."""
+    return _("none") if value != value else f"{value:.{digits}f}"  # NaN is unlike itself
