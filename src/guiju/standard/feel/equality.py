@@ -56,7 +56,7 @@ def _same_lists(a: list[Value], b: list[Value], r: Run | None) -> bool | None:
     if len(a) != len(b):
         return False
     if r is not None:
-        r.burn(1 + (len(a) >> 4))
+        r.burn(2 + (len(a) >> 3))
     return all(equal(x, y, r) for x, y in zip(a, b, strict=True))
 
 
@@ -64,7 +64,7 @@ def _same_contexts(a: dict[str, Value], b: dict[str, Value], r: Run | None) -> b
     if a.keys() != b.keys():
         return False
     if r is not None:
-        r.burn(1 + (len(a) >> 4))
+        r.burn(2 + (len(a) >> 3))
     return all(equal(x, b[key], r) for key, x in a.items())
 
 

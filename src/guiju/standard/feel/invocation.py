@@ -45,7 +45,7 @@ def invoke(
 
 
 def _called(function: Function, arguments: Sequence[Value], at: int, r: Run) -> Value:
-    r.burn(2)
+    r.burn(4)
     r.depth += 1
     if r.depth > r.limits.depth:
         raise LimitExceeded("depth")

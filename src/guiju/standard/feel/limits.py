@@ -22,7 +22,7 @@ class Limits:
         warnings: how many warnings are kept; later ones are dropped.
     """
 
-    fuel: int = 1_000_000
+    fuel: int = 500_000
     depth: int = 100
     list_size: int = 200_000
     string_size: int = 1_000_000
@@ -35,7 +35,7 @@ DEFAULT = Limits()
 NESTING_MAX = 80
 """Levels of parentheses, lists, contexts or calls inside one another in a text."""
 
-TEXT_MAX = 200_000
+TEXT_MAX = 100_000
 """Characters of one expression."""
 
 

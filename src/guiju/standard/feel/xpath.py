@@ -23,6 +23,7 @@ _ESCAPED = frozenset("nrt\\|.?*+(){}$-[]^")
 _PROPERTY = re.compile(r"\{(Is)?([A-Za-z0-9\-]+)\}")
 _QUANTITY = re.compile(r"\{(\d{1,6})(,(\d{1,6})?)?\}")
 _REPEAT_MAX = 1_000
+_SIZE_MAX = 10_000
 
 
 class PatternProblem(Exception):
@@ -72,6 +73,8 @@ class _Translation:
         self.at = 0
         self.opened = 0
         self.open: list[int] = []
+        self.sizes = [0]
+        self.size = 0
         self.repeated = 0
         self.dot = "." if "s" in flags else r"[^\n\r]"
         self.end = "$" if "m" in flags else r"\Z"
@@ -95,17 +98,16 @@ class _Translation:
         if character in "*+?{":
             return self._quantifier(character)
         self.repeated = 0
+        if character == "(":
+            self.sizes.append(0)
+            return self._group()
+        if character == ")":
+            return self._group_end()
+        self._grow(1)
         if character == "\\":
             return self._escape(False)
         if character == "[":
             return self._set()
-        if character == "(":
-            return self._group()
-        if character == ")":
-            if not self.open:
-                raise PatternProblem("a group is closed that is not open")
-            self.open.pop()
-            return ")"
         if character in "]}":
             raise PatternProblem(f"'{character}' must be escaped")
         return {".": self.dot, "$": self.end}.get(character, character)
@@ -121,6 +123,20 @@ class _Translation:
         self.open.append(self.opened)
         return "("
 
+    def _group_end(self) -> str:
+        if not self.open:
+            raise PatternProblem("a group is closed that is not open")
+        self.open.pop()
+        self._grow(self.sizes.pop())
+        return ")"
+
+    def _grow(self, size: int) -> None:
+        """Count what the matcher has to hold: a repetition counts as often as it repeats."""
+        self.size = size
+        self.sizes[-1] += size
+        if self.sizes[-1] > _SIZE_MAX:
+            raise PatternProblem(f"the repetitions make more than {_SIZE_MAX} places")
+
     def _quantifier(self, character: str) -> str:
         """A quantifier; ``?`` behind another one makes that reluctant, nothing else may follow."""
         if self.repeated and (character != "?" or self.repeated == 2):
@@ -132,8 +148,10 @@ class _Translation:
         match = _QUANTITY.match(self.pattern, self.at - 1)
         if match is None:
             raise PatternProblem("'{' must be escaped")
-        if max(int(match[1]), int(match[3] or 0)) > _REPEAT_MAX:
+        times = max(int(match[1]), int(match[3] or 0))
+        if times > _REPEAT_MAX:
             raise PatternProblem(f"a repetition is at most {_REPEAT_MAX}")
+        self._grow(self.size * max(times - 1, 0))
         self.at = match.end()
         return match.group()
 

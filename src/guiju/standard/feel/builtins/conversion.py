@@ -176,7 +176,8 @@ def number(source: str, grouping: str | None, point: str | None) -> Value:
     text = text.replace(point, ".") if point else text
     if not _NUMBER.fullmatch(text):
         raise Refused("'{text}' is no number", text=source[:40])
-    return settled(DECIMAL128.create_decimal(text))
+    value = settled(DECIMAL128.create_decimal(text))
+    return _read(value, source, "number")
 
 
 @built_in("string(from: any)", takes_run=True)

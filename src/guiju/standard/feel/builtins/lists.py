@@ -16,6 +16,7 @@ from .signature import built_in
 @built_in("list contains(list: list, element: any)", takes_run=True)
 def list_contains(r: Run, items: list[Value], element: Value) -> Value:
     """Whether one item equals the element."""
+    r.burn(len(items) >> 3)
     return any(equal(item, element, r) is True for item in items)
 
 
@@ -100,6 +101,7 @@ def reverse(items: list[Value]) -> Value:
 @built_in("index of(list: list, match: any)", takes_run=True)
 def index_of(r: Run, items: list[Value], match: Value) -> Value:
     """The positions of the items that equal the match."""
+    r.burn(len(items) >> 3)
     return [place for place, item in enumerate(items, 1) if equal(item, match, r) is True]
 
 

@@ -21,11 +21,18 @@ from guiju.standard.feel.values import Value
 from .signature import built_in
 
 
+def _finite(value: Decimal) -> Value:
+    number = settled(value)
+    if number is None:
+        raise Refused("the result is no number")
+    return number
+
+
 def _rounded(n: Number, scale: Number | None, rounding: str) -> Value:
     places: Number = 0 if scale is None else scale
     if not -6112 < places < 6177:
         raise Refused("the scale must lie between -6111 and 6176")
-    return settled(DECIMAL128.plus(rounded_to(n, int(places), rounding)))
+    return _finite(DECIMAL128.plus(rounded_to(n, int(places), rounding)))
 
 
 @built_in("decimal(n: number, scale: number)")
@@ -114,7 +121,7 @@ def logarithm(number: Number) -> Value:
 @built_in("exp(number: number)")
 def exponential(number: Number) -> Value:
     """Euler's number to the power."""
-    return settled(DECIMAL128.exp(Decimal(number)))
+    return _finite(DECIMAL128.exp(Decimal(number)))
 
 
 @built_in("odd(number: number)")

@@ -8,7 +8,6 @@ from guiju.standard.feel.tree import Arithmetic, Negation
 from guiju.standard.feel.values import Value, kind_of
 
 from .code import Binding, Closure, Code, Variables, folded
-from .comparison import warn_kinds
 
 
 def compile_arithmetic(node: Arithmetic, b: Binding) -> Code:
@@ -56,10 +55,15 @@ def _chain(first: Closure, rest: list[tuple[str, Closure]], at: int) -> Closure:
 def _no_result(a: Value, b: Value, symbol: str, at: int, r: Run) -> Value:
     if symbol == "/" and kind_of(b) == "number" and not b:
         r.warn("division-by-zero", at, "a division by zero has no result")
-    elif kind_of(a) == kind_of(b) == "number":
-        r.warn("no-number", at, "'{operator}' gives no number here", operator=symbol)
     else:
-        warn_kinds(a, b, symbol, at, r)
+        r.warn(
+            "no-result",
+            at,
+            "'{operator}' has no result with a {left} and a {right}",
+            operator=symbol,
+            left=kind_of(a),
+            right=kind_of(b),
+        )
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from guiju.standard.feel.free_names import names_in
+from guiju.standard.feel.limits import LimitExceeded
 from guiju.standard.feel.order import less
 from guiju.standard.feel.ranges import steps
 from guiju.standard.feel.run import Run
@@ -38,7 +39,8 @@ def compile_for(node: For, b: Binding) -> Code:
                 r.burn(len(results))
                 scope[PARTIAL] = list(results)
             results.append(body(scope, r))
-            r.sized(results)
+            if len(results) > r.limits.list_size:
+                raise LimitExceeded("list_size")
             return True
 
         return results if _walk(domains, 0, Scope(v), r, visit, at) else None

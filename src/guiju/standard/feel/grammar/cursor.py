@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import NoReturn
 
 from guiju.standard.feel.limits import NESTING_MAX
@@ -41,21 +40,13 @@ class Cursor:
 
     def expression(self, level: int = 0) -> Expression:
         """Read an expression whose operators bind at least as tightly as ``level``."""
-        with self.nested():
-            return self._grammar(self, level)
-
-    @contextmanager
-    def nested(self) -> Iterator[None]:
-        """One level deeper; too deep is a problem of the text, never of the interpreter."""
-        before = self.depth
         self.deepen()
-        try:
-            yield
-        finally:
-            self.depth = before
+        tree = self._grammar(self, level)
+        self.depth -= 1
+        return tree
 
     def deepen(self) -> None:
-        """Count one level."""
+        """Count one level more; too deep is a problem of the text, never of the interpreter."""
         self.depth += 1
         if self.depth > NESTING_MAX:
             raise SyntaxProblem(

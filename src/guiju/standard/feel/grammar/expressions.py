@@ -63,8 +63,10 @@ def _operand(c: Cursor) -> Expression:
         return postfix(c)
     start = c.at
     c.at += 1
-    with c.nested():
-        return Negation(_operand(c), at=start)
+    c.deepen()
+    operand = Negation(_operand(c), at=start)
+    c.depth -= 1
+    return operand
 
 
 def _operator(c: Cursor) -> tuple[str, int]:

@@ -18,8 +18,10 @@ from .names import take_new_name, take_type_name
 
 def take_type(c: Cursor) -> Type:
     """Go over a type."""
-    with c.nested():
-        return _type(c)
+    c.deepen()
+    type_ = _type(c)
+    c.depth -= 1
+    return type_
 
 
 def _type(c: Cursor) -> Type:

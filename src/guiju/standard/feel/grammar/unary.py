@@ -34,11 +34,13 @@ def _negated(c: Cursor) -> tuple[Test, ...] | None:
     """``not(tests)`` filling the whole cell, or None."""
     if not (c.takes_word("not") and c.takes("(")):
         return None
+    depth = c.depth
     try:
         tests = _tests(c, 0)
     except SyntaxProblem as problem:
         if problem.code != "feel-syntax":
             raise
+        c.depth = depth
         return None
     return tests if c.takes(")") and not c.peek() else None
 
