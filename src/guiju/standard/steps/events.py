@@ -60,12 +60,26 @@ def arrive_throw(turn: Turn, place: Place, scope: int, flow: int) -> None:
 def _throw_and_pass(turn: Turn, place: Place, scope: int, flow: int) -> None:
     payload = moved(turn, place.inputs, scope)
     turn.path.append(("thrown", place.id, scope))
+    if throw_all(turn, place, scope, payload):
+        pass_event(turn, place, scope)
+
+
+def throw_all(turn: Turn, place: Place, scope: int, payload: Mapping[str, Any]) -> bool:
+    """Throw every definition of an event.
+
+    Returns:
+        Whether the token that throws is still there and need not wait.
+    """
+    before = turn.cleared.get(scope, 0)
     waiting = False
     for catch in place.catches:
-        if alive(turn, scope):
-            waiting = throw(turn, place, catch, scope, payload) or waiting
-    if alive(turn, scope) and not waiting:
-        pass_event(turn, place, scope)
+        if catch.definition.kind == "terminate":
+            terminate(turn, scope)
+            return False
+        waiting = throw(turn, place, catch, scope, payload) or waiting
+        if not alive(turn, scope) or turn.cleared.get(scope, 0) != before:
+            return False
+    return not waiting
 
 
 def alive(turn: Turn, scope: int) -> bool:
@@ -88,15 +102,7 @@ def arrive_end(turn: Turn, place: Place, scope: int, flow: int) -> None:
 def _throw_and_end(turn: Turn, place: Place, scope: int, flow: int) -> None:
     payload = moved(turn, place.inputs, scope)
     turn.path.append(("ended", place.id, scope))
-    waiting = False
-    for catch in place.catches:
-        if not alive(turn, scope):
-            return
-        if catch.definition.kind == "terminate":
-            terminate(turn, scope)
-            return
-        waiting = throw(turn, place, catch, scope, payload) or waiting
-    if alive(turn, scope) and not waiting:
+    if throw_all(turn, place, scope, payload):
         turn.emit(scope, ())
 
 

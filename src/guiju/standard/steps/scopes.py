@@ -65,6 +65,7 @@ def children(turn: Turn, owner: int) -> list[int]:
 
 def clear(turn: Turn, scope: int, keep: int = -1) -> None:
     """Take everything out of a scope, but for one instance; the scope itself stays open."""
+    turn.cleared[scope] = turn.cleared.get(scope, 0) + 1
     for iid in children(turn, scope):
         if iid != keep:
             cancel(turn, iid)

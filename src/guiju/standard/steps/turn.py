@@ -69,6 +69,7 @@ class Turn:
         late: (function, place, scope, flow) of what waits until every other token rests:
             throwing, so that who listens can hear.
         emptied: scopes that hold nothing any more.
+        cleared: how often a scope was emptied by force; a token that threw may be gone by that.
         path: moments, in order.
         answers: what data answered, in order; or, when `replaying`, what it is to answer.
         open: no data decides: decisions and results stay open as choices (check, teach).
@@ -76,7 +77,7 @@ class Turn:
     """
 
     __slots__ = (
-        "agenda", "answers", "changed", "emptied", "flow_target", "late", "moves", "now",
+        "agenda", "answers", "changed", "cleared", "emptied", "flow_target", "late", "moves", "now",
         "open", "path",
         "places", "program", "replaying", "sent", "standard", "state",
     )  # fmt: skip
@@ -98,6 +99,7 @@ class Turn:
         self.agenda: deque[tuple[int, int]] = deque()
         self.late: deque[tuple[Arrival, Place, int, int]] = deque()
         self.emptied: list[int] = []
+        self.cleared: dict[int, int] = {}
         self.path: list[Moment] = []
         self.replaying = answers is not None
         self.answers: list[Any] = list(answers)[::-1] if answers is not None else []

@@ -1,0 +1,154 @@
+"""Small models for tests: XML from a line per element."""
+
+from datetime import timedelta
+
+import guiju
+
+HEAD = (
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="defs" targetNamespace="urn:t">'
+)
+ROOTS = (
+    '<message id="M" name="M"/><signal id="S" name="S"/>'
+    '<error id="E" name="E" errorCode="e1"/><error id="E2" name="E2" errorCode="e2"/>'
+    '<escalation id="X" name="X" escalationCode="x1"/>'
+)
+
+
+def definitions(*parts):
+    return (HEAD + ROOTS + "".join(parts) + "</definitions>").encode()
+
+
+def process(*body, id="p"):
+    return f'<process id="{id}" isExecutable="true">{"".join(body)}</process>'
+
+
+def model(*body):
+    """A file of one process."""
+    return definitions(process(*body))
+
+
+def scripts(*names):
+    """Script tasks that leave their name in the trace."""
+    return "".join(script(name) for name in names)
+
+
+def script(name, inside="", **attributes):
+    extra = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f'<scriptTask id="{name}"{extra}>{inside}<script>LOG {name}</script></scriptTask>'
+
+
+def flows(*arrows):
+    """Flows from "a b" or "a b condition"; chains from "a > b > c"."""
+    made = []
+    for arrow in arrows:
+        if ">" in arrow.split(" ")[1:2]:
+            nodes = arrow.split(" > ")
+            made += [flow(*pair) for pair in zip(nodes, nodes[1:], strict=False)]
+        else:
+            made.append(flow(*arrow.split(" ", 2)))
+    return "".join(made)
+
+
+def flow(source, target, condition=None):
+    id_ = f"{source}-{target}"
+    if condition is None:
+        return f'<sequenceFlow id="{id_}" sourceRef="{source}" targetRef="{target}"/>'
+    text = condition.replace("&", "&amp;").replace("<", "&lt;")
+    return (
+        f'<sequenceFlow id="{id_}" sourceRef="{source}" targetRef="{target}">'
+        f'<conditionExpression xsi:type="tFormalExpression">{text}</conditionExpression>'
+        "</sequenceFlow>"
+    )
+
+
+def start(id_="s", inside="", **attributes):
+    return element("startEvent", id_, inside, **attributes)
+
+
+def end(id_="e", inside=""):
+    return element("endEvent", id_, inside)
+
+
+def catch(id_, inside):
+    return element("intermediateCatchEvent", id_, inside)
+
+
+def throw(id_, inside=""):
+    return element("intermediateThrowEvent", id_, inside)
+
+
+def boundary(id_, host, inside, interrupting=True):
+    cancel = "" if interrupting else ' cancelActivity="false"'
+    return f'<boundaryEvent id="{id_}" attachedToRef="{host}"{cancel}>{inside}</boundaryEvent>'
+
+
+def element(kind, id_, inside="", **attributes):
+    extra = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f'<{kind} id="{id_}"{extra}>{inside}</{kind}>'
+
+
+def sub(id_, *body, kind="subProcess", **attributes):
+    return element(kind, id_, "".join(body), **attributes)
+
+
+def timer(text):
+    kind = {"P": "timeDuration", "R": "timeCycle"}.get(text[0], "timeDate")
+    return (
+        f'<timerEventDefinition><{kind} xsi:type="tFormalExpression">{text}</{kind}>'
+        "</timerEventDefinition>"
+    )
+
+
+def condition(text):
+    text = text.replace("<", "&lt;")
+    return (
+        '<conditionalEventDefinition><condition xsi:type="tFormalExpression">'
+        f"{text}</condition></conditionalEventDefinition>"
+    )
+
+
+MESSAGE = '<messageEventDefinition messageRef="M"/>'
+SIGNAL = '<signalEventDefinition signalRef="S"/>'
+ERROR = '<errorEventDefinition errorRef="E"/>'
+ERROR2 = '<errorEventDefinition errorRef="E2"/>'
+ANY_ERROR = "<errorEventDefinition/>"
+ESCALATION = '<escalationEventDefinition escalationRef="X"/>'
+CANCEL = "<cancelEventDefinition/>"
+COMPENSATE = "<compensateEventDefinition/>"
+TERMINATE = "<terminateEventDefinition/>"
+
+
+def link(name):
+    return f'<linkEventDefinition name="{name}"/>'
+
+
+class Failed(Exception):
+    """What a script named `fail` raises."""
+
+
+def played(data, variables=None, **options):
+    """Play a model; returns the play and the trace its scripts leave."""
+    loaded = guiju.load(data)
+    assert loaded.standard is not None, [str(each) for each in loaded.problems]
+    trace = []
+
+    def on_script(text, format_, seen):
+        name = text.removeprefix("LOG ").strip()
+        if name.startswith("fail"):
+            raise Failed(name)
+        if name.startswith("add"):
+            trace.append(name)
+            return {"n": seen["n"] + 1}
+        trace.append(name)
+        return {}
+
+    options.setdefault("horizon", timedelta(days=400))
+    result = guiju.play(loaded.standard, variables or {}, on_script=on_script, **options)
+    return result, trace
+
+
+def trace_of(data, variables=None, **options):
+    """Outcome and sorted trace."""
+    result, trace = played(data, variables, **options)
+    return result.outcome, sorted(trace)
