@@ -7,6 +7,7 @@ from types import MappingProxyType
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.reading.extensions import correlation
+from guiju.standard.bpmn.reading.extensions.own import clauses
 from guiju.standard.bpmn.reading.items import items
 from guiju.standard.bpmn.reading.nodes import global_task
 from guiju.standard.bpmn.reading.scopes import diagram, process
@@ -41,6 +42,7 @@ def definitions(file: File) -> Definitions:
         roots=MappingProxyType(roots),
         items=items(file),
         operations=MappingProxyType(operations),
+        clauses=clauses(file),
         diagram=diagram(root),
     )
 

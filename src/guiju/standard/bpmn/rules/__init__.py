@@ -17,6 +17,7 @@ from guiju.standard.bpmn.rules import (
     compensation,
     data,
     events,
+    extensions,
     flows,
     gateways,
     process,
@@ -34,6 +35,7 @@ CHAPTERS = (
     causes,
     gateways,
     compensation,
+    extensions,
 )
 
 
