@@ -29,31 +29,45 @@ class UnknownType(Exception):
 def instance_of(value: Value, type_: Type, types: Types = NO_TYPES) -> bool:
     """``value instance of type``; null is an instance of Null alone.
 
+    Allowed values are a constraint, not part of the type, and are not asked for.
+
     Raises:
         UnknownType: the type, or one inside it, has no declaration.
     """
     if value is None:
         resolve(type_, types)
         return type_ == NamedType("Null")
-    return conforms(value, type_, types)
+    return conforms(value, type_, types, allowed=False)
 
 
-def conforms(value: Value, type_: Type, types: Types = NO_TYPES) -> bool:
-    """Whether a value may stand where the type is asked for; null always may."""
+def conforms(value: Value, type_: Type, types: Types = NO_TYPES, allowed: bool = True) -> bool:
+    """Whether a value may stand where the type is asked for; null always may.
+
+    Args:
+        value: a FEEL value.
+        type_: the type asked for.
+        types: item definitions by name.
+        allowed: whether allowed values are asked for, too.
+
+    Raises:
+        UnknownType: the type, or one inside it, has no declaration.
+    """
     type_ = resolve(type_, types)
     if value is None:
         return True
     if isinstance(type_, NamedType):
         return _named(value, type_.name)
     if isinstance(type_, RestrictedType):
-        return conforms(value, type_.base, types) and type_.test(value)
+        fits = conforms(value, type_.base, types, allowed)
+        return fits and (not allowed or type_.test(value))
     if isinstance(type_, ListType):
-        return isinstance(value, list) and all(conforms(x, type_.of, types) for x in value)
+        return isinstance(value, list) and all(conforms(x, type_.of, types, allowed) for x in value)
     if isinstance(type_, RangeType):
-        return _range(value, type_, types)
+        return _range(value, type_, types, allowed)
     if isinstance(type_, ContextType):
         return isinstance(value, dict) and all(
-            name in value and conforms(value[name], of, types) for name, of in type_.entries
+            name in value and conforms(value[name], of, types, allowed)
+            for name, of in type_.entries
         )
     return _function(value, type_, types)
 
@@ -98,10 +112,10 @@ def _named(value: Value, name: str) -> bool:
     return type(value) in DURATIONS if name == "duration" else kind_of(value) == name
 
 
-def _range(value: Value, type_: RangeType, types: Types) -> bool:
+def _range(value: Value, type_: RangeType, types: Types, allowed: bool) -> bool:
     if not isinstance(value, Range):
         return False
-    return all(end is None or conforms(end, type_.of, types) for end in (value.start, value.end))
+    return all(conforms(end, type_.of, types, allowed) for end in (value.start, value.end))
 
 
 def _function(value: Value, type_: FunctionType, types: Types) -> bool:

@@ -87,7 +87,7 @@ def _ends_last(a: Range, b: Range) -> bool:
 
 
 def _overlaps_before(a: Range, b: Range) -> bool:
-    return _starts_first(a, b) and _ends_last(b, a) and _overlaps(a, b)
+    return _starts_first(a, b) and not _ends_last(a, b) and _overlaps(a, b)
 
 
 def _same_start(a: Range, b: Range) -> bool:

@@ -78,7 +78,9 @@ def _call_value(
     node: Call, b: Binding, arguments: list[Closure], by_name: list[tuple[str, Closure]]
 ) -> Closure:
     function, at, types = b.compile(node.function).run, node.at, b.types
-    own = BUILT_IN.get(node.function.name) if isinstance(node.function, Name) else None
+    own = None
+    if isinstance(node.function, Name) and node.function.name not in b.local:
+        own = BUILT_IN.get(node.function.name)  # hidden by a variable that is no function
 
     def evaluate(v: Variables, r: Run) -> Value:
         callee = function(v, r)

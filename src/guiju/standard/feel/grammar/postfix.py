@@ -43,7 +43,10 @@ def _closes_range(c: Cursor) -> bool:
     start = c.at
     c.at += 1
     following, word = c.peek(), c.word()
+    behind = c.text[c.at + 1 : c.at + 2]
     c.at = start
+    if following == ".":
+        return not behind.isdigit()
     return not following or following in ")],}=<>!+*/" or word in KEYWORDS
 
 
