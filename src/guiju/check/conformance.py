@@ -26,6 +26,7 @@ from guiju.check.deviations import DeviationKind
 from guiju.check.ladder import Method, Verdicts
 from guiju.check.naming import Naming, Suggestion
 from guiju.check.practice import Flat, Practice
+from guiju.check.quality import generalisation, precision
 from guiju.check.walk import LOG, MODEL
 
 _KINDS = ("synchronous", "log", "model")
@@ -180,6 +181,18 @@ class Conformance:
         return self._flat.counts
 
     @property
+    def precision(self) -> float | None:
+        """Escaping-edges precision (`quality.precision`); None where no automaton was used."""
+        if self._verdicts.automaton is None or self._verdicts.aligned is None:
+            return None
+        return precision(self._verdicts.automaton, self._verdicts.aligned, self._flat.counts)
+
+    @property
+    def generalisation(self) -> float | None:
+        """Generalisation by frequency of use (`quality.generalisation`)."""
+        return generalisation(e.done + e.skipped for e in self.elements)
+
+    @property
     def cases(self) -> pa.Table:
         """A table of all cases: case, variant, cost, bound, fitness; null where undecided."""
         of_case = self._flat.of_case
@@ -221,7 +234,9 @@ class Conformance:
             "decided_cases": self.decided_cases,
             "fitting_cases": self.fitting_cases,
             "cost_total": self.cost_total,
-            "fitness_mean": None if np.isnan(self.fitness_mean) else round(self.fitness_mean, 6),
+            "fitness_mean": _rounded(self.fitness_mean),
+            "precision": _rounded(self.precision),
+            "generalisation": _rounded(self.generalisation),
             "cheapest_run": self.cheapest_run,
             "variants": int(self._flat.counts.size),
             "ties": self.ties,
@@ -237,6 +252,10 @@ class Conformance:
     def to_json(self, indent: int | None = 2) -> str:
         """`to_dict` as JSON text."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or np.isnan(value) else round(value, 6)
 
 
 def _plain(value: Any, without: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from guiju.check.alignment import align
+from guiju.check.alignment import Alignments, align
 from guiju.check.automaton import Automaton
 from guiju.check.deviations import Exclusive, Move
 from guiju.check.practice import Flat
@@ -62,6 +62,8 @@ class Verdicts:
         skipped: (letters,) model moves over all cases.
         exclusive: which pairs of letters no run has together; knows none after a search.
         explored: states of the standard that were looked at, None where past the bound.
+        aligned: the moves as columns, where an automaton gave them.
+        automaton: that automaton.
     """
 
     method: Method
@@ -73,6 +75,8 @@ class Verdicts:
     skipped: NDArray[np.int64] = field(repr=False)
     exclusive: Exclusive = field(repr=False)
     explored: int | None
+    aligned: Alignments | None = field(default=None, repr=False)
+    automaton: Automaton | None = field(default=None, repr=False)
 
 
 def by_automaton(
@@ -99,6 +103,8 @@ def by_automaton(
         _uses(found.kind == MODEL, found.letter, per_move, model_cost.size),
         lambda a, b: bool(apart[a, b]),
         automaton.explored,
+        found,
+        automaton,
     )
 
 
