@@ -4,5 +4,6 @@
 """
 
 from guiju.standard.bpmn.read import Read, read
+from guiju.standard.bpmn.writing.file import write
 
-__all__ = ["Read", "read"]
+__all__ = ["Read", "read", "write"]

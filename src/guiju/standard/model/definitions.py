@@ -102,12 +102,17 @@ class DataItem:
 
 @dataclass(frozen=True, slots=True)
 class IoSet:
-    """One inputSet or outputSet: which data must, may, or may arrive while executing."""
+    """One inputSet or outputSet: which data must, may, or may arrive while executing.
+
+    `pairs` are the sets of the other way that belong to it.
+    """
 
     id: str | None
     required: tuple[Ref, ...] = ()
     optional: tuple[Ref, ...] = ()
     while_executing: tuple[Ref, ...] = ()
+    pairs: tuple[Ref, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +438,7 @@ class Definitions:
         items: variable name of every item aware element, by id.
         operations: id of the message an operation takes in, by operation id.
         clauses: the written standard, where the file or the folder beside it holds one.
+        collaboration: id of the (first) collaboration, which diagrams refer to.
         diagram: the DI part as text, kept for export and pictures; "" where there is none.
     """
 
@@ -449,3 +455,4 @@ class Definitions:
     operations: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     clauses: tuple[Clause, ...] = ()
     diagram: str = ""
+    collaboration: Ref | None = None

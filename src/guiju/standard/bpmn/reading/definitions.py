@@ -26,7 +26,9 @@ _ITEMS = ("itemRef", "structureRef", "itemSubjectRef")
 def definitions(file: File) -> Definitions:
     """The read model of a file whose errors are told elsewhere."""
     root = file.root
-    roots = {child.get("id") or "": _named(child) for child in root.all(*_NAMED)}
+    named = (*root.all(*_NAMED), *file.all("categoryValue"))
+    roots = {child.get("id") or "": _named(child) for child in named}
+    collaboration = root.first("collaboration")
     operations = {
         child.get("id") or "": _in_message(file, child) for child in file.all("operation")
     }
@@ -44,6 +46,7 @@ def definitions(file: File) -> Definitions:
         operations=MappingProxyType(operations),
         clauses=clauses(file),
         diagram=diagram(root),
+        collaboration=collaboration.get("id") if collaboration is not None else None,
     )
 
 
@@ -52,7 +55,7 @@ def _named(element: Element) -> Named:
     return Named(
         id=element.get("id") or "",
         kind=element.tag,
-        name=element.name,
+        name=element.name or (element.get("value") or ""),
         code=element.get("errorCode") or element.get("escalationCode"),
         item=local(ref) if ref else None,
         correlation=correlation(element, element) if element.tag == "message" else None,

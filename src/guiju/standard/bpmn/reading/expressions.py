@@ -35,7 +35,8 @@ def of_text(text: str | None, language: str = "feel") -> Expression | None:
     if not bare:
         return None
     if bare.startswith("="):
-        return of_text(bare[1:])
+        marked = bare[1:].strip()
+        return Expression(marked) if marked else None
     if is_juel(bare) and (language == "feel" or language.lower() in _JUEL):
         feel = to_feel(bare)
         return Expression(bare, "juel") if feel is None else Expression(feel)

@@ -83,6 +83,8 @@ def _set(element: Element, way: str) -> IoSet:
         required=refs(element, f"data{way}Refs"),
         optional=refs(element, f"optional{way}Refs"),
         while_executing=refs(element, f"whileExecuting{way}Refs"),
+        pairs=refs(element, "outputSetRefs" if way == "Input" else "inputSetRefs"),
+        name=element.name,
     )
 
 

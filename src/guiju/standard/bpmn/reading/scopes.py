@@ -114,6 +114,8 @@ def diagram(root: Element) -> str:
     """The diagrams as text that does not depend on the prefixes of the file."""
     parts = [child for child in root.children if child.tag.endswith("}BPMNDiagram")]
     return "\n".join(
-        etree.tostring(part.xml, method="c14n", exclusive=True, with_comments=False).decode()
+        etree.tostring(
+            part.xml, method="c14n", exclusive=True, with_comments=False, with_tail=False
+        ).decode()
         for part in parts
     )

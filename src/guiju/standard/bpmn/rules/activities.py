@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element, whole_number
 from guiju.standard.bpmn.file import File, executable, local
-from guiju.standard.bpmn.namespaces import CAMUNDA, ZEEBE
+from guiju.standard.bpmn.namespaces import CAMUNDA, OURS, ZEEBE
 from guiju.standard.bpmn.tags import ACTIVITIES, GLOBAL_TASKS, TASKS
 from guiju.standard.model.problem import Problem
 
@@ -149,7 +149,9 @@ def called(file: File) -> Iterator[Problem]:
     """A call activity of an executable process calls something (10.3.6)."""
     for call in file.all("callActivity"):
         holder = call.first("extensionElements")
-        elsewhere = holder is not None and holder.first("{" + ZEEBE + "}calledElement") is not None
+        elsewhere = "{" + OURS + "}calledElement" in call.attributes
+        if holder is not None and holder.first("{" + ZEEBE + "}calledElement") is not None:
+            elsewhere = True
         if executable(call) and not call.get("calledElement") and not elsewhere:
             # Several engines call cases and other things by attributes of their own.
             say = doubtful if file.vendor else wrong

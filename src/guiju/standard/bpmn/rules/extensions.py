@@ -17,7 +17,7 @@ ATTRIBUTES = frozenset(
     (
         "clause", "role", "form", "due", "certificate", "differentFrom", "indicator", "decision",
         "result", "job", "assignee", "users", "priority", "retries", "correlation", "variable",
-        "collection", "element", "results", "allInputs", "allOutputs",
+        "collection", "element", "results", "allInputs", "allOutputs", "calledElement",
     )
 )  # fmt: skip
 ELEMENTS = frozenset(("clauses", "input", "output", "header", "other"))
@@ -53,9 +53,9 @@ def vendor_expressions(file: File) -> Iterator[Problem]:
                 yield _untold(wrong if executable(element) else doubtful, element, text)
             elif bare in _EXPRESSIONS:
                 yield _untold(doubtful, element, text)
-        if element.tag.endswith("putParameter") and is_juel(element.text):
-            if to_feel(element.text) is None:
-                yield _untold(doubtful, element, element.text.strip())
+        mapped = element.tag.endswith("putParameter") and is_juel(element.text)
+        if mapped and to_feel(element.text) is None:
+            yield _untold(doubtful, element, element.text.strip())
 
 
 def _untold(say: Callable[..., Problem], element: Element, text: str) -> Problem:

@@ -73,9 +73,10 @@ def caught_variable(element: Element) -> str | None:
 
 def called_element(element: Element) -> str | None:
     """The id of what a call activity calls, or an expression for it with a leading `=`."""
-    told = zeebe.called_element(element) or camunda.called_element(element)
-    if told:
-        return told
+    for dialect in (own, zeebe, camunda):
+        told: str | None = dialect.called_element(element)
+        if told:
+            return told
     ref = element.get("calledElement")
     return ref.rpartition(":")[2] if ref else None
 

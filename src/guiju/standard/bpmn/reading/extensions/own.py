@@ -76,6 +76,12 @@ def caught_variable(element: Element) -> str | None:
     return _get(element, "variable")
 
 
+def called_element(element: Element) -> str | None:
+    """gj:calledElement of a call activity: an expression for the id."""
+    told = of_text(_get(element, "calledElement"))
+    return "=" + told.text if told is not None else None
+
+
 def propagation(element: Element) -> tuple[bool, bool] | None:
     """gj:allInputs and gj:allOutputs of a call activity."""
     told = [_get(element, name) for name in ("allInputs", "allOutputs")]

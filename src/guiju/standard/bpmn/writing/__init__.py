@@ -1,0 +1,1 @@
+"""From the read model back to BPMN XML."""
