@@ -9,7 +9,7 @@ from guiju.standard.feel.free_names import names_in
 from guiju.standard.feel.ranges import contains
 from guiju.standard.feel.run import Run
 from guiju.standard.feel.scope import Scope
-from guiju.standard.feel.tree import Expression, In, OperatorTest, Test, UnaryTests
+from guiju.standard.feel.tree import BooleanLiteral, Expression, In, OperatorTest, Test, UnaryTests
 from guiju.standard.feel.values import Range, Value
 
 from .code import Binding, Code, Variables, folded
@@ -86,6 +86,9 @@ def _tester(test: Test, b: Binding) -> tuple[Tester, Code]:
         return _predicate(test, b), _VARIES
     code = b.compile(test)
     run, at = code.run, test.at
+    if isinstance(test, BooleanLiteral):
+        # A cell that is the word true means the value true, not "always".
+        return (lambda value, v, r: same_value(value, test.value, at, r)), code
 
     def passes(value: Value, v: Variables, r: Run) -> bool | None:
         return matches(value, run(v, r), at, r)
