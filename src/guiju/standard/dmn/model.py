@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiju.standard.dmn.definitions import Definitions, Import
 from guiju.standard.dmn.graph.link import Linked
@@ -50,8 +50,7 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(NamedTuple):
     """What ``decide`` gives.
 
     Attributes:

@@ -31,7 +31,7 @@ from guiju.standard.dmn.graph.services import service_node
 from guiju.standard.dmn.logic.boxed import compile_function, compile_logic
 from guiju.standard.dmn.logic.place import Place, Workshop
 from guiju.standard.dmn.logic.texts import compile_tests
-from guiju.standard.dmn.logic.typed import border
+from guiju.standard.dmn.logic.typed import Border, border
 from guiju.standard.dmn.run import Deciding
 from guiju.standard.dmn.types import Types, member_names
 from guiju.standard.dmn.walk import drg_elements
@@ -155,13 +155,13 @@ class _Linking:
         names = {need.prefix or need.name for group in needs for need in group}
         return Place(self.shop, element.id or element.name, frozenset(names))
 
-    def _border(self, element: Element, type_ref: str | None) -> Any:
-        return border(self.shop.types.named(type_ref), type_ref or "", element.id or element.name)
+    def _border(self, one: InputData | Decision) -> Border:
+        name = one.variable.type_ref
+        return border(self.shop.types.named(name), name or "", one.id or one.name)
 
     def _input(self, one: InputData) -> None:
         key = key_of(self.definitions, one)
-        cross = self._border(one, one.variable.type_ref)
-        self.nodes[key] = InputNode(key, one.variable.name, one.id or one.name, cross)
+        self.nodes[key] = InputNode(key, one.variable.name, one.id or one.name, self._border(one))
 
     def _decision(self, one: Decision) -> None:
         needs = self._needs(one.requirements, frozenset({"input", "decision"}))
@@ -174,7 +174,7 @@ class _Linking:
             needs=needs,
             functions=functions,
             code=compile_logic(self._place(one, needs, functions), one.expression),
-            cross=self._border(one, one.variable.type_ref),
+            border=self._border(one),
         )
 
     def _knowledge(self, one: BusinessKnowledgeModel) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from guiju.standard.dmn.logic.place import Code
-from guiju.standard.dmn.run import Deciding
+from guiju.standard.dmn.logic.typed import Border
 from guiju.standard.feel.values import Function
 
 Key = tuple[str, str]
 """Namespace of the model and id of the element (its name where it has no id)."""
-
-Cross = Callable[[Any, Deciding], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class InputNode:
     key: Key
     name: str
     element: str
-    cross: Cross
+    border: Border
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class DecisionNode:
     needs: tuple[Need, ...]
     functions: tuple[Need, ...]
     code: Code
-    cross: Cross
+    border: Border
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class ServiceNode:
     element: str
     parameters: tuple[Need, ...]
     outputs: tuple[Need, ...]
-    cross: Cross
+    border: Border
     function: Function
 
 

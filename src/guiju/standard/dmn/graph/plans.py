@@ -7,6 +7,7 @@ as good as one of three. What stands in a circle is worth null.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from guiju.standard.dmn.graph.nodes import DecisionNode, InputNode, Key, Need, Node
@@ -15,7 +16,6 @@ from guiju.standard.feel.convert import to_feel
 
 Step = Callable[[Deciding], None]
 Plan = tuple[Step, ...]
-_ASIS = frozenset({int, str, bool, type(None)})
 _ABSENT: Any = object()
 
 
@@ -80,29 +80,34 @@ def _circle(key: Key, element: str) -> Step:
 
 def _take(node: InputNode) -> Step:
     """Take one input; for another model's, ``{namespace}name`` goes before the plain name."""
-    key, name, cross, element = node.key, node.name, node.cross, node.element
+    key, name, element = node.key, node.name, node.element
     full = f"{{{key[0]}}}{name}"
+    passes, cross = node.border
+    # A Decimal may be no number, so it is looked at; the others are FEEL values as they stand.
+    at_once = passes - {Decimal}
 
     def take(run: Deciding) -> None:
-        value = run.inputs.get(name, _ABSENT)
-        if value is _ABSENT or full in run.inputs:
-            value = run.inputs.get(full, value)
+        inputs = run.inputs
+        value = inputs[full] if full in inputs else inputs.get(name, _ABSENT)
+        if type(value) in at_once:
+            run.values[key] = value
+            return
         if value is _ABSENT:
             run.note("dmn-input-missing", "The input '{name}' is not given.", element, name=name)
             value = None
-        elif type(value) not in _ASIS:
-            value = to_feel(value)
-        run.values[key] = cross(value, run)
+        run.values[key] = cross(to_feel(value), run)
 
     return take
 
 
 def _determine(node: DecisionNode, nodes: Mapping[Key, Node]) -> Step:
-    key, code, cross = node.key, node.code, node.cross
+    key, code = node.key, node.code
+    passes, cross = node.border
     see = scope_of(node.needs, functions_of(node.functions, nodes))
 
     def determine(run: Deciding) -> None:
-        run.values[key] = cross(code(see(run.values), run), run)
+        value = code(see(run.values), run)
+        run.values[key] = value if type(value) in passes else cross(value, run)
 
     return determine
 

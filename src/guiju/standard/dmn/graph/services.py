@@ -9,6 +9,7 @@ from guiju.standard.dmn.graph.nodes import Key, Need, Node, ServiceNode
 from guiju.standard.dmn.graph.plans import Plan, plan_for
 from guiju.standard.dmn.logic.typed import border
 from guiju.standard.dmn.run import Deciding
+from guiju.standard.feel.convert import to_feel
 from guiju.standard.feel.types import Type
 from guiju.standard.feel.values import Function, Parameter
 
@@ -48,7 +49,7 @@ def service_node(
         element=element,
         parameters=parameters,
         outputs=outputs,
-        cross=border(result, "", element),
+        border=border(result, "", element),
         function=Function(formal, body, name, result),
     )
 
@@ -64,6 +65,6 @@ def call_with_inputs(node: ServiceNode, run: Deciding) -> Any:
     """The service with its parameters taken from the inputs; a wrong one is null."""
     arguments = []
     for need, parameter in zip(node.parameters, node.function.parameters, strict=True):
-        cross = border(parameter.type, "", node.element)
-        arguments.append(cross(run.inputs.get(need.name), run))
-    return node.cross(node.function.body(arguments, run), run)
+        _, cross = border(parameter.type, "", node.element)
+        arguments.append(cross(to_feel(run.inputs.get(need.name)), run))
+    return node.border.cross(node.function.body(arguments, run), run)

@@ -88,6 +88,8 @@ def _compile(
             )
         )
         return None
+    if isinstance(compiled.tree, t.Name) and compiled.tree.name in place.names:
+        return compiled.tree, _named(compiled.tree.name)
     return compiled.tree, _placed(compiled.body, node.id or place.element, node.line)
 
 
@@ -107,6 +109,11 @@ def _placed(closure: Any, element: str, line: int | None) -> Code:
         return value
 
     return run_text
+
+
+def _named(name: str) -> Code:
+    """A name that is surely in scope, with a value that is a FEEL value."""
+    return lambda scope, run: scope[name]
 
 
 def _null(scope: Any, run: Deciding) -> Any:

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiju.standard.dmn.logic.place import Code, Place
 from guiju.standard.dmn.run import Deciding
 from guiju.standard.feel.conformity import coerce
+from guiju.standard.feel.temporal import Date, DateTime, Time
 from guiju.standard.feel.types import ANY, NamedType, Type
-from guiju.standard.feel.values import kind_of
+from guiju.standard.feel.values import SCALARS, kind_of
 
-Border = Callable[[Any, Deciding], Any]
 
+class Border(NamedTuple):
+    """The border of a type.
+
+    Attributes:
+        passes: Python types whose values pass as they stand; asked first, for speed.
+        cross: the value as the type wants it, or null with a warning.
+    """
+
+    passes: frozenset[type]
+    cross: Callable[[Any, Deciding], Any]
+
+
+_NULL = type(None)
 _AS_THEY_STAND: dict[str, frozenset[type]] = {
-    "number": frozenset({int, Decimal, type(None)}),
-    "string": frozenset({str, type(None)}),
-    "boolean": frozenset({bool, type(None)}),
+    "Any": frozenset(SCALARS),
+    "number": frozenset({int, Decimal, _NULL}),
+    "string": frozenset({str, _NULL}),
+    "boolean": frozenset({bool, _NULL}),
+    "date": frozenset({Date, _NULL}),
+    "time": frozenset({Time, _NULL}),
+    "date and time": frozenset({DateTime, _NULL}),
 }
-_NONE: frozenset[type] = frozenset({type(None)})
+_NONE: frozenset[type] = frozenset({_NULL})
 
 
 def typed(place: Place, type_ref: str | None, code: Code) -> Code:
@@ -27,8 +44,7 @@ def typed(place: Place, type_ref: str | None, code: Code) -> Code:
     type_ = place.workshop.types.named(type_ref)
     if type_ == ANY:
         return code
-    passes = _AS_THEY_STAND.get(type_.name, _NONE) if isinstance(type_, NamedType) else _NONE
-    cross = border(type_, type_ref or "", place.element)
+    passes, cross = border(type_, type_ref or "", place.element)
 
     def checked(scope: Any, run: Deciding) -> Any:
         value = code(scope, run)
@@ -38,7 +54,13 @@ def typed(place: Place, type_ref: str | None, code: Code) -> Code:
 
 
 def border(type_: Type, name: str, element: str) -> Border:
-    """A value as the type wants it: singleton lists and dates converted, else null."""
+    """The border of a type: singleton lists and dates are converted, what does not fit is null.
+
+    Args:
+        type_: what is wanted.
+        name: what the model calls it, for the warning.
+        element: where it is wanted, for the warning.
+    """
 
     def cross(value: Any, run: Deciding) -> Any:
         made, fits = coerce(value, type_)
@@ -52,4 +74,5 @@ def border(type_: Type, name: str, element: str) -> Border:
             )
         return made
 
-    return cross
+    passes = _AS_THEY_STAND.get(type_.name, _NONE) if isinstance(type_, NamedType) else _NONE
+    return Border(passes, cross)

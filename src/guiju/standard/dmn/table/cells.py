@@ -72,7 +72,9 @@ def _part(test: t.Test, names: frozenset[str]) -> Part | None:
     match test:
         case t.OperatorTest(operator=operator, endpoint=endpoint):
             place = _constant(endpoint, names)
-            return None if place is None else (place[0], _half(operator, place[1]))
+            if place is None or (place[0] == "boolean" and operator not in {"=", "!="}):
+                return None
+            return place[0], _half(operator, place[1])
         case t.RangeLiteral():
             return _range(test, names)
         case t.NullLiteral():

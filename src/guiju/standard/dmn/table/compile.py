@@ -8,7 +8,7 @@ from typing import Any
 from guiju.standard.dmn import expressions as box
 from guiju.standard.dmn.logic.place import Code, Place
 from guiju.standard.dmn.logic.texts import compile_tests, compile_text
-from guiju.standard.dmn.logic.typed import typed
+from guiju.standard.dmn.logic.typed import border, typed
 from guiju.standard.dmn.run import Deciding, Matched
 from guiju.standard.dmn.table.hits import Combine, combination
 from guiju.standard.dmn.table.lookup import (
@@ -18,6 +18,7 @@ from guiju.standard.dmn.table.lookup import (
     matching_by_scan,
 )
 from guiju.standard.dmn.table.rank import ranking
+from guiju.standard.feel.tree import Name
 
 
 def compile_table(place: Place, table: box.DecisionTable) -> Code:
@@ -37,7 +38,7 @@ def compile_table(place: Place, table: box.DecisionTable) -> Code:
         combine,
         _default(place, table),
         ids,
-        table.hit_policy == "FIRST",
+        table.hit_policy,
     )
 
 
@@ -49,10 +50,21 @@ def _table(
     combine: Combine,
     default: Code | None,
     ids: tuple[str | None, ...],
-    first: bool,
+    policy: str,
 ) -> Code:
+    first = policy == "FIRST"
+    single = policy in {"UNIQUE", "ANY", "FIRST", "PRIORITY"}
+    singles = [Matched(element, (number + 1,), (one,)) for number, one in enumerate(ids)]
+
+    def alone(value: Any, run: Deciding) -> Any:
+        return value if single else combine([value], run)
+
     def table(scope: Any, run: Deciding) -> Any:
         rules = find([code(scope, run) for code in inputs], scope, run, first)
+        if len(rules) == 1:
+            only = rules[0]
+            run.matched.append(singles[only])
+            return alone(outputs[only](scope, run), run)
         run.matched.append(
             Matched(element, tuple([n + 1 for n in rules]), tuple([ids[n] for n in rules]))
         )
@@ -64,7 +76,18 @@ def _table(
 
 
 def _input(place: Place, clause: box.InputClause) -> Code:
-    return typed(place, clause.expression.type_ref, compile_text(place, clause.expression).run)
+    text = compile_text(place, clause.expression)
+    type_ = place.workshop.types.named(clause.expression.type_ref)
+    if not isinstance(text.tree, Name) or text.tree.name not in place.names:
+        return typed(place, clause.expression.type_ref, text.run)
+    name = text.tree.name
+    passes, cross = border(type_, clause.expression.type_ref or "", place.element)
+
+    def read(scope: Any, run: Deciding) -> Any:
+        value = scope[name]
+        return value if type(value) in passes else cross(value, run)
+
+    return read
 
 
 def input_cells(place: Place, table: box.DecisionTable, number: int) -> InputCells:

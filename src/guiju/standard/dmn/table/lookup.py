@@ -43,7 +43,11 @@ def matching_by_scan(columns: Sequence[InputCells], rules: int) -> Matching:
 
 def _matching(indexes: list[Column], columns: Sequence[InputCells], rules: int) -> Matching:
     every = (1 << rules) - 1
-    known = [(number, fast_lookup(index), index) for number, index in enumerate(indexes)]
+    known = [
+        (number, fast_lookup(index), index)
+        for number, index in enumerate(indexes)
+        if index.anything != every
+    ]
 
     def matching(values: Sequence[Any], scope: Any, run: Deciding, first: bool) -> list[int]:
         alive = every
@@ -58,7 +62,7 @@ def _matching(indexes: list[Column], columns: Sequence[InputCells], rules: int) 
                 if check:
                     waiting.append((check, columns[number].tests, value))
             if not alive:
-                return []
+                break
         return _evaluated(alive, waiting, scope, run, first)
 
     return matching
@@ -69,6 +73,8 @@ Waiting = list[tuple[int, Sequence[Test], Any]]
 
 def _evaluated(alive: int, waiting: Waiting, scope: Any, run: Deciding, first: bool) -> list[int]:
     """The rules of a mask, lowest first, whose remaining cells hold."""
+    if not alive:
+        return []
     if not waiting and not alive & (alive - 1):
         return [alive.bit_length() - 1]
     insides = [(check, tests, _with_input(scope, value)) for check, tests, value in waiting]
