@@ -35,6 +35,12 @@ def decide(
         Value, warnings, rules that matched; with ``problem`` where there is no such decision
         or a limit was hit. Never raises for anything in the model or the inputs.
     """
+    run = Deciding(inputs, now, limits)
+    return run_decision(model, decision, run)
+
+
+def run_decision(model: Model, decision: str, run: Deciding) -> Decided:
+    """As ``decide``, with a state of evaluation that the caller keeps."""
     found = model.plans.get(decision)
     if found is None:
         planned = _plan(model, decision)
@@ -42,7 +48,6 @@ def decide(
             return Decided(None, problem=planned)
         found = model.plans[decision] = planned
     node, key, plan = found
-    run = Deciding(inputs, now, limits)
     try:
         for step in plan:
             step(run)

@@ -25,10 +25,25 @@ class Matched(NamedTuple):
     ids: tuple[str | None, ...]
 
 
-class Deciding(Run):
-    """A run that also knows the inputs, the values determined so far and the rules matched."""
+class Observed(NamedTuple):
+    """One evaluation of one table, kept where somebody asks why a rule did not match."""
 
-    __slots__ = ("inputs", "matched", "values")
+    table: Any
+    values: list[Any]
+    scope: Any
+
+
+class Deciding(Run):
+    """A run that also knows the inputs, the values determined so far and the rules matched.
+
+    Attributes:
+        inputs: what was given, by name.
+        matched: the rules that matched, table by table.
+        values: values determined so far, by key of the element.
+        observed: evaluations of tables, None where nobody observes.
+    """
+
+    __slots__ = ("inputs", "matched", "observed", "values")
 
     def __init__(
         self, inputs: Mapping[str, Any], now: datetime | None = None, limits: Limits = DEFAULT
@@ -36,9 +51,10 @@ class Deciding(Run):
         super().__init__(now, limits)
         self.inputs = inputs
         self.matched: list[Matched] = []
+        self.observed: list[Observed] | None = None
         self.values: dict[Any, Any] = {}
 
-    def note(self, code: str, template: str, element: str, **values: Any) -> None:
+    def note(self, code: str, template: str, element: str, /, **values: Any) -> None:
         """Keep a warning of DMN's own: why the value of an element became null."""
         if len(self.warnings) < self.limits.warnings:
             found: Any = Problem(code, template, element, values, "warning")

@@ -33,6 +33,7 @@ from guiju.standard.dmn.logic.place import Place, Workshop
 from guiju.standard.dmn.logic.texts import compile_tests
 from guiju.standard.dmn.logic.typed import Border, border
 from guiju.standard.dmn.run import Deciding
+from guiju.standard.dmn.table.compile import CompiledTable
 from guiju.standard.dmn.types import Types, member_names
 from guiju.standard.dmn.walk import drg_elements
 from guiju.standard.feel.types import FunctionType, Type
@@ -48,6 +49,7 @@ class Linked:
         nodes: its elements and those of all models it imports, by key.
         variables: name of the variable of each of its own elements, by key.
         types: its own and imported types by name.
+        tables: its decision tables with their cells, compiled.
         problems: texts that are not FEEL.
     """
 
@@ -55,6 +57,7 @@ class Linked:
     nodes: dict[Key, Node]
     variables: dict[Key, str]
     types: Mapping[str, Type]
+    tables: tuple[CompiledTable, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -114,7 +117,12 @@ class _Linking:
         for decision in self.definitions.decisions:
             self._decision(decision)
         return Linked(
-            self.definitions, self.nodes, self.variables, self.shop.named, self.shop.problems
+            self.definitions,
+            self.nodes,
+            self.variables,
+            self.shop.named,
+            tuple(self.shop.tables),
+            self.shop.problems,
         )
 
     def _foreign_types(self) -> dict[str, Type]:

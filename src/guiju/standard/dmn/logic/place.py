@@ -26,6 +26,7 @@ class Workshop:
         language: the model's own expression language, None for FEEL.
         items: item definitions by name, for the order of allowed values.
         index: whether tables are looked up by their index; without it every cell is evaluated.
+        tables: every decision table compiled, in the order met.
         problems: texts that are not FEEL, and other problems found while compiling.
     """
 
@@ -35,6 +36,7 @@ class Workshop:
     items: Mapping[str, ItemDefinition] = field(default_factory=dict)
     named: Mapping[str, Type] = field(default_factory=dict)
     index: bool = True
+    tables: list[Any] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -28,7 +28,7 @@ class Border(NamedTuple):
 
 _NULL = type(None)
 _AS_THEY_STAND: dict[str, frozenset[type]] = {
-    "Any": frozenset(SCALARS),
+    "Any": frozenset(kind for kind in SCALARS if isinstance(kind, type)),
     "number": frozenset({int, Decimal, _NULL}),
     "string": frozenset({str, _NULL}),
     "boolean": frozenset({bool, _NULL}),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from guiju.standard.dmn import expressions as box
 from guiju.standard.dmn.logic.place import Code, Place
 from guiju.standard.dmn.logic.texts import compile_tests, compile_text
 from guiju.standard.dmn.logic.typed import border, typed
-from guiju.standard.dmn.run import Deciding, Matched
+from guiju.standard.dmn.run import Deciding, Matched, Observed
 from guiju.standard.dmn.table.hits import Combine, combination
 from guiju.standard.dmn.table.lookup import (
     InputCells,
@@ -29,29 +30,38 @@ def compile_table(place: Place, table: box.DecisionTable) -> Code:
         columns, len(table.rules)
     )
     combine = combination(table, ranking(place, table), place.element)
-    ids = tuple(rule.id for rule in table.rules)
+    compiled = CompiledTable(place, table, tuple(columns))
+    place.workshop.tables.append(compiled)
     return _table(
-        place.element,
+        compiled,
         inputs,
         find,
         _outputs(place, table),
         combine,
         _default(place, table),
-        ids,
-        table.hit_policy,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CompiledTable:
+    """A table with its input cells, for those who look into it: traces and analysis."""
+
+    place: Place
+    table: box.DecisionTable
+    columns: tuple[InputCells, ...]
+
+
 def _table(
-    element: str,
+    compiled: CompiledTable,
     inputs: Sequence[Code],
     find: Matching,
     outputs: Sequence[Code],
     combine: Combine,
     default: Code | None,
-    ids: tuple[str | None, ...],
-    policy: str,
 ) -> Code:
+    element = compiled.place.element
+    policy = compiled.table.hit_policy
+    ids = tuple(rule.id for rule in compiled.table.rules)
     first = policy == "FIRST"
     single = policy in {"UNIQUE", "ANY", "FIRST", "PRIORITY"}
     singles = [Matched(element, (number + 1,), (one,)) for number, one in enumerate(ids)]
@@ -60,7 +70,10 @@ def _table(
         return value if single else combine([value], run)
 
     def table(scope: Any, run: Deciding) -> Any:
-        rules = find([code(scope, run) for code in inputs], scope, run, first)
+        values = [code(scope, run) for code in inputs]
+        if run.observed is not None:
+            run.observed.append(Observed(compiled, values, scope))
+        rules = find(values, scope, run, first)
         if len(rules) == 1:
             only = rules[0]
             run.matched.append(singles[only])
