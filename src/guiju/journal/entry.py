@@ -24,6 +24,7 @@ class Entry(NamedTuple):
         values: data that came with it.
         answers: what data answered on the way, in order; replaying them needs no evaluation.
         path: moments (what, element id, instance id), in order, up to where all tokens rest.
+        facts: merge patch of what is known beside the state: who has a task, what is paused.
     """
 
     case: str
@@ -36,3 +37,4 @@ class Entry(NamedTuple):
     values: Mapping[str, Any] = _NO_VALUES
     answers: tuple[Any, ...] = ()
     path: tuple[tuple[str, str, int], ...] = ()
+    facts: Mapping[str, Any] = _NO_VALUES
