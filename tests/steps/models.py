@@ -1,5 +1,6 @@
 """Small models for tests: XML from a line per element."""
 
+import itertools
 from datetime import timedelta
 
 import guiju
@@ -44,7 +45,7 @@ def flows(*arrows):
     for arrow in arrows:
         if ">" in arrow.split(" ")[1:2]:
             nodes = arrow.split(" > ")
-            made += [flow(*pair) for pair in zip(nodes, nodes[1:], strict=False)]
+            made += [flow(*pair) for pair in itertools.pairwise(nodes)]
         else:
             made.append(flow(*arrow.split(" ", 2)))
     return "".join(made)

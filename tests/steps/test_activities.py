@@ -170,7 +170,7 @@ def compensation(host, handler):
     return (
         boundary(f"b-{host}", host, COMPENSATE)
         + script(handler, isForCompensation="true")
-        + f'<association id="x-{host}" sourceRef="b-{host}" targetRef="{handler}"/>'
+        + f'<association id="association-{host}" sourceRef="b-{host}" targetRef="{handler}"/>'
     )
 
 
