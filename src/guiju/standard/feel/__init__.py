@@ -4,6 +4,7 @@
 that is hit is ``Result.limit``. No function here reads a clock: ``now()`` is the ``now`` handed in.
 """
 
+from .builtins import BUILT_IN
 from .compiled import Compiled, compile_expression, parse
 from .conformity import UnknownType, coerce, conforms, instance_of
 from .convert import to_feel, to_json
@@ -34,6 +35,7 @@ from .texts import text_of
 from .values import Function, Parameter, Range, kind_of
 
 __all__ = [
+    "BUILT_IN",
     "DEFAULT",
     "Compiled",
     "Cycle",

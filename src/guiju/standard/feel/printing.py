@@ -13,7 +13,7 @@ from . import tree as t
 from .types import ContextType, FunctionType, ListType, NamedType, RangeType, RestrictedType, Type
 from .words import quoted, shown_name
 
-_LOOSE, _OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _UNARY, _POSTFIX = range(9)
+_LOOSE, _OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _UNARY, _INSTANCE, _POSTFIX = range(10)
 _TIGHT = {"+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY, "**": _POWER}
 
 
@@ -48,11 +48,7 @@ def _decimal(value: Decimal) -> str:
 
 
 def _context(node: t.ContextLiteral) -> str:
-    return "{" + ", ".join(f"{_key(k)}: {_shown(v, _LOOSE)}" for k, v in node.entries) + "}"
-
-
-def _key(name: str) -> str:
-    return shown_name(name)
+    return "{" + ", ".join(f"{shown_name(k)}: {_shown(v, _LOOSE)}" for k, v in node.entries) + "}"
 
 
 def _range(node: t.RangeLiteral) -> str:
@@ -104,7 +100,11 @@ def _unary_tests(node: t.UnaryTests) -> str:
     if not node.tests:
         return "-"
     tests = _list(node.tests)
-    return f"not({tests})" if node.negated else tests
+    if node.negated:
+        return f"not({tests})"
+    only = node.tests[0]
+    is_call_of_not = isinstance(only, t.Call) and only.function == t.Name("not")
+    return f"({tests})" if len(node.tests) == 1 and is_call_of_not else tests
 
 
 def _type(type_: Type) -> str:
@@ -152,7 +152,7 @@ _SHOW: dict[type, tuple[Callable[[Any], str], int]] = {
         lambda n: f"{n.quantifier} {_iterations(n.iterations)} satisfies {_shown(n.condition, 0)}",
         _LOOSE,
     ),
-    t.InstanceOf: (lambda n: f"{_shown(n.value, _POSTFIX)} instance of {_type(n.type)}", _POSTFIX),
+    t.InstanceOf: (lambda n: f"{_shown(n.value, _POSTFIX)} instance of {_type(n.type)}", _INSTANCE),
     t.FunctionDefinition: (_function, _LOOSE),
     t.Call: (_call, _POSTFIX),
 }

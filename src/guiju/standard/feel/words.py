@@ -14,6 +14,8 @@ PART = START + r"0-9\u00B7\u0300-\u036F\u203F-\u2040"
 ELEMENT = re.compile(rf"([{PART}]+|[./\-'+*])")
 """A word or an additional symbol inside a name."""
 
+_OTHER = re.compile(rf"[^{PART}./\-'+* ]")
+
 IDENTIFIER = re.compile(rf"[{START}][{PART}]*")
 
 KEYWORDS = frozenset(
@@ -21,23 +23,17 @@ KEYWORDS = frozenset(
 )
 """Words that end a name nobody has declared."""
 
-_SYMBOLS = frozenset("./-'+*")
-
-
-def joined(elements: list[str]) -> str:
-    """Words and symbols as one normal name: one blank between words, none around symbols."""
-    name = ""
-    for element in elements:
-        if name and element not in _SYMBOLS and name[-1] not in _SYMBOLS:
-            name += " "
-        name += element
-    return name
+_PLACED = re.compile(rf"(\s*)(?:{ELEMENT.pattern}|(.))", re.DOTALL)
 
 
 def normal(name: str) -> tuple[str, int]:
-    """A declared name in normal form and how many words and symbols it has."""
-    elements = ELEMENT.findall(name)
-    return joined(elements), len(elements)
+    """A declared name in normal form and how many words and symbols it has.
+
+    A run of blanks is one blank; whether there are blanks around a symbol counts, so that beside a
+    variable ``a-b`` the text ``a - b`` still is a difference.
+    """
+    elements = [(before, word or other) for before, word, other in _PLACED.findall(name.strip())]
+    return "".join((" " if before else "") + element for before, element in elements), len(elements)
 
 
 def quoted(text: str) -> str:
@@ -48,6 +44,5 @@ def quoted(text: str) -> str:
 
 def shown_name(name: str) -> str:
     """A context's key as it is written: bare where it is a name in normal form, else quoted."""
-    elements = ELEMENT.findall(name)
-    bare = bool(elements) and IDENTIFIER.match(name) and joined(elements) == name
+    bare = IDENTIFIER.match(name) and normal(name)[0] == name and not _OTHER.search(name)
     return name if bare else quoted(name)

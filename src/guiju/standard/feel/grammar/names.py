@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from guiju.standard.feel.words import ELEMENT, IDENTIFIER, KEYWORDS, joined
+from guiju.standard.feel.words import ELEMENT, IDENTIFIER, KEYWORDS
 
 from .cursor import Cursor
 
@@ -32,19 +32,34 @@ def take_member(c: Cursor) -> str | None:
 def take_new_name(c: Cursor, *ends: str) -> str | None:
     """Go over a name that is being declared and followed by one of ``ends``, or stay."""
     back = c.at
-    elements: list[str] = []
+    name = ""
     if c.peek().isdigit():
         return None
     while True:
-        c.skip()
-        if elements and any(_ends(c, end) for end in ends):
-            return joined(elements)
-        match = ELEMENT.match(c.text, c.at)
-        if match is None:
+        blank = _skips(c)
+        if name and any(_ends(c, end) for end in ends):
+            return name
+        element = _element(c)
+        if not element:
             c.at = back
             return None
-        elements.append(match.group())
-        c.at = match.end()
+        name += (" " if blank and name else "") + element
+
+
+def _skips(c: Cursor) -> bool:
+    """Go over blanks; whether there were some."""
+    before = c.at
+    c.skip()
+    return c.at > before
+
+
+def _element(c: Cursor) -> str:
+    """Go over one word or symbol of a name."""
+    match = ELEMENT.match(c.text, c.at)
+    if match is None:
+        return ""
+    c.at = match.end()
+    return match.group()
 
 
 def _ends(c: Cursor, end: str) -> bool:
@@ -73,15 +88,14 @@ def _goes_on(c: Cursor, end: int) -> bool:
 
 def _longest_known(c: Cursor, find: Lookup) -> tuple[str | None, int]:
     best, end = None, c.at
-    elements: list[str] = []
-    while len(elements) < c.names.longest:
-        c.skip()
-        match = ELEMENT.match(c.text, c.at)
-        if match is None:
+    key = ""
+    for _ in range(c.names.longest):
+        blank = _skips(c)
+        element = _element(c)
+        if not element:
             break
-        elements.append(match.group())
-        c.at = match.end()
-        known = find(joined(elements))
+        key += (" " if blank and key else "") + element
+        known = find(key)
         if known is not None:
             best, end = known, c.at
     return best, end
