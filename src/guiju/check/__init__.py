@@ -19,6 +19,7 @@ from guiju.check.costs import Costs
 from guiju.check.ladder import Limits
 from guiju.check.naming import Naming, Suggestion, match_names, suggest
 from guiju.check.practice import Practice, Sequences, sequences
+from guiju.check.watch import Ended, Warned, Watch
 
 __all__ = [
     "AlignedMove",
@@ -27,6 +28,7 @@ __all__ = [
     "Costs",
     "Deviation",
     "ElementUse",
+    "Ended",
     "Limits",
     "Naming",
     "OutsideActivity",
@@ -34,6 +36,8 @@ __all__ = [
     "Sequences",
     "Suggestion",
     "Undecided",
+    "Warned",
+    "Watch",
     "automaton_of",
     "check_log",
     "match_names",
