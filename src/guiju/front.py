@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from guiju.run import Played, play
+from guiju.run.play import first_process
 from guiju.standard import Loaded, Problem, Standard, compile_standard
+from guiju.standard.steps import behaviour
+
+if TYPE_CHECKING:
+    from guiju.check import Conformance
+    from guiju.journal import Log, Unreadable
+    from guiju.standard.dmn import Decided, Model
+    from guiju.standard.dmn.definitions import Import
 
 Source = str | os.PathLike[str] | bytes
+Names = Mapping[str, str | Sequence[str] | None]
 
 
 def load(model: Source) -> Loaded:
@@ -31,10 +42,112 @@ def load(model: Source) -> Loaded:
             for each in (sorted(path.parent.glob("*.dmn")) if b"businessRuleTask" in data else ())
         }
     except OSError as error:
-        template = "Expected a file that can be read at {path}, but: {reason}."
-        values = {"path": str(path), "reason": error.strerror or str(error)}
-        return Loaded(None, (Problem("file-unreadable", template, None, values),))
+        return Loaded(None, (_unreadable(path, error),))
     return compile_standard(data, tables)
 
 
-__all__ = ["Any", "Loaded", "Played", "Problem", "Standard", "load", "play"]
+def check(
+    standard: Standard,
+    log: Source | Log,
+    names: Names | None = None,
+    *,
+    process: str | None = None,
+    hidden: Collection[str] = (),
+    visible: Collection[str] = (),
+    outside: Literal["violation", "ignored"] = "violation",
+) -> Conformance | Unreadable:
+    """Where the cases of a log leave a standard: exact optimal alignments, told in its words.
+
+    Args:
+        standard: a compiled standard.
+        log: path or bytes of a log (XES, CSV, Parquet, OCEL 2.0, each also in gzip), or a log
+            that was read with `guiju.journal.read_log`.
+        names: activity of the log -> element id or name, several of them, or None to ignore it;
+            activities that are not in it go by their name.
+        process: id of the process to check against; None for the one that `play` starts.
+        hidden: ids of elements that leave no trace in this log.
+        visible: ids of events that do leave one, beside all tasks.
+        outside: whether activities that stand for no element are violations or left out.
+
+    Returns:
+        The conformance (`fitting_cases`, `cost_total`, `fitness_mean`, `cases`, `deviations`), or
+        why the log cannot be read.
+
+    Raises:
+        KeyError: there is no such process.
+    """
+    from guiju.check import check_log
+    from guiju.journal import Unreadable, read_log
+
+    if isinstance(log, (str, bytes, os.PathLike)):
+        read = read_log(log if isinstance(log, bytes) else Path(log))
+        if isinstance(read, Unreadable):
+            return read
+        log = read
+    allowed = behaviour(standard, process or first_process(standard), visible)
+    return check_log(allowed, log, names, hidden=hidden, outside=outside)
+
+
+def decide(
+    model: Source,
+    inputs: Mapping[str, Any] | None = None,
+    decision: str | None = None,
+    now: datetime | None = None,
+) -> Decided:
+    """Determine a decision of a DMN file.
+
+    Args:
+        model: path of a DMN 1.1 to 1.6 file, or its bytes; models it imports lie beside it.
+        inputs: input data by name.
+        decision: its name or id; None for the one decision that no other needs.
+        now: what `now()` and `today()` say; without it they are null.
+
+    Returns:
+        `Decided(value, warnings, matched, problem)`; never raises for a bad model or bad inputs.
+    """
+    from guiju.standard import dmn
+
+    path = None if isinstance(model, bytes) else Path(model)
+    try:
+        data = model if isinstance(model, bytes) else Path(model).read_bytes()
+    except OSError as error:
+        return dmn.Decided(None, problem=_unreadable(Path(str(model)), error))
+    loaded = dmn.load(data, models_beside(path) if path else None)
+    if loaded.model is None:
+        return dmn.Decided(None, problem=loaded.problems[0])
+    return dmn.decide(loaded.model, decision or top_decision(loaded.model), inputs or {}, now=now)
+
+
+def top_decision(model: Model) -> str:
+    """The name of the first decision that no other decision needs; "" where there is none."""
+    decisions = model.definitions.decisions
+    needed = {each.target.id for one in decisions for each in one.requirements}
+    top = [one for one in decisions if one.id not in needed] or list(decisions)
+    return (top[0].id or top[0].name) if top else ""
+
+
+def models_beside(path: Path) -> Callable[[Import], bytes | None]:
+    """Finds imported models by their namespace among the DMN files of a file's folder."""
+    from guiju.standard import dmn
+
+    def find(one: Import) -> bytes | None:
+        for each in sorted(path.parent.glob("*.dmn")):
+            try:
+                data = each.read_bytes()
+            except OSError:
+                continue
+            model = dmn.load(data).model if one.namespace.encode() in data else None
+            if model is not None and model.definitions.namespace == one.namespace:
+                return data
+        return None
+
+    return find
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    template = "Expected a file that can be read at {path}, but: {reason}."
+    values = {"path": str(path), "reason": error.strerror or str(error)}
+    return Problem("file-unreadable", template, None, values)
+
+
+__all__ = ["Loaded", "Played", "Problem", "Standard", "check", "decide", "load", "play"]

@@ -1,9 +1,95 @@
-"""`guiju check`."""
+"""`guiju check MODEL LOG`: where practice leaves the standard."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong, file_at
+from guiju.cli.words import _, sentence
+
+if TYPE_CHECKING:
+    from guiju.check import Conformance
+    from guiju.cli.map_file import MapFile
+    from guiju.cli.screen import Screen
+    from guiju.journal import Log
+    from guiju.standard import Standard
 
 
-def add(c, common):
-    c.add_parser("check")
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Tell the parser of this command."""
+    words = _("where the cases of an event log leave a standard")
+    parser = commands.add_parser("check", parents=[common], help=words, description=words)
+    parser.add_argument("model", metavar="MODEL", help=_("a BPMN file"))
+    parser.add_argument("log", metavar="LOG", help=_("XES, CSV, Parquet or OCEL 2.0, or in gzip"))
+    parser.add_argument(
+        "--map", metavar="FILE", help=_("YAML or JSON: columns of the log, names, hidden elements")
+    )
+    parser.add_argument("--process", metavar="ID", help=_("the process, where there are several"))
+    parser.add_argument(
+        "--align", action="store_true", help=_("also the alignment of every deviating variant")
+    )
+    parser.add_argument(
+        "--most", type=int, default=20, metavar="N", help=_("rows of a table at most (20)")
+    )
 
 
-def run(a, s):
-    return 0
+def run(arguments: argparse.Namespace, screen: Screen) -> int:
+    """Check one log; 1 where a case deviates or is undecided, or the model has errors."""
+    from guiju.cli import conformance, reading
+    from guiju.cli.map_file import MapFile, need_elements, read_map
+    from guiju.cli.problems import standard_at
+
+    told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
+    if arguments.process:
+        told = replace(told, process=arguments.process)
+    path = file_at(arguments.log)
+    standard = standard_at(file_at(arguments.model), screen)
+    if standard is None:
+        return FOUND
+    need_elements(told, standard, arguments.map or "--process")
+    log = reading.read(path, told, screen)
+    if isinstance(log, str):
+        return _unreadable(log, screen)
+    found = compare(standard, log, told)
+    if screen.json:
+        screen.data({"model": arguments.model, "log": str(path), "digest": standard.digest,
+                     "reading": reading.as_data(log), **conformance.as_data(found, arguments.align)})  # fmt: skip
+    else:
+        reading.show(log, path, screen)
+        conformance.show(found, standard, screen, arguments.most)
+        if arguments.align:
+            conformance.show_alignments(found, screen, arguments.most)
+    fits = found.fitting_cases == found.cases_total and not found.undecided
+    return FINE if fits else FOUND
+
+
+def compare(standard: Standard, log: Log, told: MapFile) -> Conformance:
+    """The check itself, by what a mapping file says.
+
+    Raises:
+        Wrong: the standard has no process.
+    """
+    from guiju import front
+    from guiju.check import Conformance
+
+    try:
+        found = front.check(
+            standard, log, told.names, process=told.process, hidden=told.hidden,
+            visible=told.visible, outside=told.outside,
+        )  # fmt: skip
+    except ValueError as error:
+        raise Wrong(_("The log cannot be checked: {reason}.", reason=error)) from None
+    assert isinstance(found, Conformance)
+    if found.naming.problems:
+        raise Wrong(sentence(found.naming.problems[0]))
+    return found
+
+
+def _unreadable(reason: str, screen: Screen) -> int:
+    if screen.json:
+        screen.data({"problem": reason})
+    else:
+        screen.err.print(f"guiju: {reason}", soft_wrap=True)
+    return WRONG_USE

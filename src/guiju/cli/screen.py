@@ -67,19 +67,21 @@ class Screen:
     def title(self, text: str, note: str = "") -> None:
         """A heading, with a quiet note behind it."""
         self.say()
-        self.out.print(Text.assemble((clean(text), "bold"), ("  " + clean(note), "dim")))
+        parts = [(clean(text), "bold"), ("  " + clean(note), "dim")]
+        self.say(Text.assemble(*parts[: 2 if note else 1]))
 
-    def say(self, text: str = "", style: str = "", indent: int = 0, hang: int = 0) -> None:
-        """A sentence; long ones are broken between words, `hang` columns further in."""
-        line = Text(clean(text), style=style)
-        room = max(20, self.out.width - indent - hang)
-        if hang and line.cell_len > self.out.width - indent:
-            first, *rest = line.wrap(self.out, room + hang)
-            self.out.print(Padding(first, (0, 0, 0, indent), expand=False))
-            tail = Text(" ").join(rest)
-            self.out.print(Padding(tail, (0, 0, 0, indent + hang), expand=False))
-            return
-        self.out.print(Padding(line, (0, 0, 0, indent), expand=False) if indent else line)
+    def say(self, text: str | Text = "", style: str = "", indent: int = 0, hang: int = 2) -> None:
+        """A sentence; a long one is broken between words, `hang` columns further in."""
+        line = text if isinstance(text, Text) else Text(clean(text), style=style)
+        room = self.out.width - indent
+        if line.cell_len > room:
+            parts = list(line.wrap(self.out, max(10, room - hang)))
+        else:
+            parts = [line]
+        for number, part in enumerate(parts):
+            part.rstrip()
+            before = " " * (indent + (hang if number else 0))
+            self.out.print(Text(before) + part, soft_wrap=True)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """A table; where the terminal is narrow, cells are folded and nothing is cut off."""

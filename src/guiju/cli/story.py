@@ -57,7 +57,7 @@ def story(played: Played, standard: Standard) -> Iterator[Told]:
     for entry in played.entries:
         what = names.get(entry.element or "", entry.element or entry.case)
         values = _values(entry)
-        then = ", ".join(_reached(entry, names, ways, standard))
+        then = ", ".join(dict.fromkeys(_reached(entry, names, ways)))
         yield Told(_moment(entry.time), _(_KINDS.get(entry.kind, entry.kind)), what + values, then)
 
 
@@ -90,9 +90,8 @@ def _ways(standard: Standard) -> dict[str, str]:
     return named
 
 
-def _reached(
-    entry: Entry, names: Mapping[str, str], ways: Mapping[str, str], standard: Standard
-) -> Iterator[str]:
+def _reached(entry: Entry, names: Mapping[str, str], ways: Mapping[str, str]) -> Iterator[str]:
+    """Ways taken and elements entered, in order."""
     for what, element, _instance in entry.path:
         if what == "taken" and ways.get(element):
             yield f"[{ways[element]}]"

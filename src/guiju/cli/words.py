@@ -15,13 +15,13 @@ _CATALOGUES = Path(__file__).parent / "words"
 _translation = gettext.translation("guiju", _CATALOGUES, fallback=True)
 
 
-def _(text: str, **values: Any) -> str:
+def _(text: str, /, **values: Any) -> str:
     """A text in the reader's language, its `{places}` filled."""
     found = _translation.gettext(text)
     return found.format_map(_Lenient(values)) if values else found
 
 
-def many(one: str, more: str, count: int, **values: Any) -> str:
+def many(one: str, more: str, count: int, /, **values: Any) -> str:
     """A text that depends on a number, which `{count}` shows."""
     found = _translation.ngettext(one, more, count)
     return found.format_map(_Lenient({"count": f"{count:,}", **values}))

@@ -70,19 +70,21 @@ def show(standard: Standard, path: Path, screen: Screen) -> None:
     definitions = standard.definitions
     version = _("version {digest}", digest=standard.digest[:12])
     screen.title(definitions.name or path.name, f"{path.name}, {version}")
+    every: list[Line] = []
     for process in definitions.processes:
         lines = outline(process)
+        every += lines
         _heading(process, standard, screen)
         _roles(process, lines, screen)
         for line in lines:
             _element(line, screen)
-    carried = {line.clause: line for each in definitions.processes for line in outline(each)}
     if definitions.clauses:
         screen.title(_("Clauses of the written standard"))
-        for clause in definitions.clauses:
-            line = carried.get(clause.id)
-            where = f" ({line.number} {line.name})" if line else ""
-            screen.say(f"{clause.id}  {clause.title or clause.text}{where}", indent=2, hang=4)
+    for clause in definitions.clauses:
+        numbers = [line.number for line in every if clause.id in line.clauses]
+        where = _("carried out by {numbers}", numbers=", ".join(numbers))
+        screen.say(f"{clause.id}  {clause.text}", indent=2, hang=4)
+        screen.say(where if numbers else _("carried out by no element"), style="dim", indent=6)
 
 
 def _heading(process: Process, standard: Standard, screen: Screen) -> None:
@@ -100,10 +102,10 @@ def _roles(process: Process, lines: tuple[Line, ...], screen: Screen) -> None:
     lanes = roles(process)
     by_role: dict[str, list[str]] = {}
     for line in lines:
-        if line.id in lanes and not line.kind.startswith(_("ways")) and line.name:
+        if line.id in lanes:
             by_role.setdefault(lanes[line.id], []).append(line.number)
     for role, numbers in by_role.items():
-        screen.say(f"{role}: {', '.join(numbers)}", style="dim", indent=2, hang=4)
+        screen.say(f"{role}: {', '.join(numbers)}", style="dim", indent=2)
     screen.say()
 
 
@@ -114,13 +116,12 @@ def _element(line: Line, screen: Screen) -> None:
 
     about = ", ".join(each for each in (line.role, line.kind) if each)
     clause = f"  [{line.clause}]" if line.clause else ""
-    indent = "  " * line.depth
     text = Text.assemble(
-        (f"{indent}{line.number:>4}  ", "dim"),
+        (f"{line.number:>4}  ", "dim"),
         (clean(line.name) or clean(line.kind), "bold"),
-        (f"  {clean(about)}" if line.name else "", "dim"),
+        (f"  {clean(about if line.name else line.role)}".rstrip(), "dim"),
         (clean(clause), "cyan"),
     )
-    screen.out.print(text)
+    screen.say(text, indent=2 * line.depth, hang=8)
     for detail in line.details:
-        screen.say(detail, indent=len(indent) + 8, hang=2)
+        screen.say(detail, indent=2 * line.depth + 8)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.cli.show import describe
 from guiju.cli.show.plan import Item, items, roles
 from guiju.cli.words import _
-from guiju.standard.model.definitions import Activity, Event, Node, Process, SequenceFlow, Task
+from guiju.standard.model.definitions import (
+    Activity,
+    Event,
+    Node,
+    Process,
+    Scope,
+    SequenceFlow,
+    SubProcess,
+    Task,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,7 @@ class Line:
         depth: sub-processes around it.
         id, name, kind, role: of the element; role is "" where no lane or person is named.
         clause: id of the clause it carries out.
+        clauses: of the element and of the events on its border.
         details: what else is said of it, one sentence each.
     """
 
@@ -30,32 +40,43 @@ class Line:
     kind: str
     role: str
     clause: str
+    clauses: tuple[str, ...]
     details: tuple[str, ...]
 
 
 def outline(process: Process) -> tuple[Line, ...]:
     """All elements of a process."""
-    told = list(items(process.body))
-    flows = {
-        flow.id: flow
-        for scope in (process.body, *_inner(told))
-        for flow in scope.flows
-    }  # fmt: skip
+    scopes = _scopes(process.body)
+    flows = {flow.id: flow for scope in scopes for flow in scope.flows}
+    meeting = {node.id: node.outgoing[0] for scope in scopes for node in scope.nodes
+               if _only_meets(node)}  # fmt: skip
+    told = list(items(process.body, frozenset(meeting)))
     numbers = {item.node.id: item.number for item in told}
     names = {item.node.id: item.node.name for item in told}
     lanes = roles(process)
     lines = []
     for item, following in zip(told, [*told[1:], None], strict=True):
-        telling = _Telling(flows, numbers, names, following.node.id if following else "")
+        telling = _Telling(flows, meeting, numbers, names, following.node.id if following else "")
         lines.append(_line(item, lanes, telling))
     return tuple(lines)
 
 
-def _inner(told: Iterable[Item]) -> Iterator:  # type: ignore[type-arg]
-    for item in told:
-        body = getattr(item.node, "body", None)
-        if body is not None:
-            yield body
+def _scopes(scope: Scope) -> list[Scope]:
+    """A scope and all inside it."""
+    found = [scope]
+    for each in found:
+        found += [node.body for node in each.nodes if isinstance(node, SubProcess)]
+    return found
+
+
+def _only_meets(node: Node) -> bool:
+    """Whether ways only meet here: nothing is said of it, it is passed over."""
+    return (
+        node.kind == "exclusiveGateway"
+        and len(node.outgoing) == 1
+        and not node.name
+        and not node.extras.clause
+    )
 
 
 def _line(item: Item, lanes: Mapping[str, str], telling: _Telling) -> Line:
@@ -68,16 +89,13 @@ def _line(item: Item, lanes: Mapping[str, str], telling: _Telling) -> Line:
         item.number,
         item.depth,
         node.id,
-        node.name or _("(no name)") if not _is_plain_joint(node) else node.name,
+        node.name or ("" if node.kind.endswith(("Gateway", "Event")) else node.id),
         describe.kind(node),
         role,
         node.extras.clause or "",
+        tuple(each.extras.clause for each in (node, *item.boundary) if each.extras.clause),
         tuple(telling.details(item)),
     )
-
-
-def _is_plain_joint(node: Node) -> bool:
-    return node.kind.endswith(("Gateway", "Event"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +103,7 @@ class _Telling:
     """What is needed to say where things lead."""
 
     flows: Mapping[str, SequenceFlow]
+    meeting: Mapping[str, str]
     numbers: Mapping[str, str]
     names: Mapping[str, str]
     next: str
@@ -126,16 +145,23 @@ class _Telling:
         default = getattr(node, "default", None)
         leaving = [self.flows[flow] for flow in node.outgoing if flow in self.flows]
         if len(leaving) == 1 and leaving[0].condition is None:
-            if leaving[0].target != self.next:
+            if self._reached(leaving[0]) != self.next:
                 yield _("then {where}", where=self._target(leaving[0]))
             return
         for flow in sorted(leaving, key=lambda each: each.id == default):
             when = describe.way(flow, flow.id == default)
             where = self._target(flow)
-            clause = ""
-            yield (f"{when}: {where}" if when else _("then {where}", where=where)) + clause
+            yield f"{when}: {where}" if when else _("then {where}", where=where)
+
+    def _reached(self, flow: SequenceFlow) -> str:
+        """Where a flow leads, through places where ways only meet."""
+        passed: set[str] = set()
+        while flow.target in self.meeting and flow.target not in passed:
+            passed.add(flow.target)
+            flow = self.flows.get(self.meeting[flow.target], flow)
+        return flow.target
 
     def _target(self, flow: SequenceFlow) -> str:
-        number = self.numbers.get(flow.target, "?")
-        name = self.names.get(flow.target, "")
-        return f"{number} {name}".strip()
+        target = self._reached(flow)
+        number = self.numbers.get(target, "?")
+        return f"{number} {self.names.get(target, '')}".strip()

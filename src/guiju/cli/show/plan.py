@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.standard.model.definitions import Event, Lane, Node, Process, Scope, SubProcess
@@ -25,17 +25,20 @@ class Item:
     depth: int
 
 
-def items(scope: Scope, before: str = "", depth: int = 0) -> Iterator[Item]:
+def items(
+    scope: Scope, passed_over: Collection[str] = (), before: str = "", depth: int = 0
+) -> Iterator[Item]:
     """The elements of a scope in the order of its flow, those of sub-processes behind them."""
     attached: dict[str, list[Event]] = {}
     for node in scope.nodes:
         if isinstance(node, Event) and node.attached_to:
             attached.setdefault(node.attached_to, []).append(node)
-    for count, node in enumerate(_in_order(scope, attached), 1):
+    told = (node for node in _in_order(scope, attached) if node.id not in passed_over)
+    for count, node in enumerate(told, 1):
         number = f"{before}{count}"
         yield Item(number, node, tuple(attached.get(node.id, ())), depth)
         if isinstance(node, SubProcess):
-            yield from items(node.body, f"{number}.", depth + 1)
+            yield from items(node.body, passed_over, f"{number}.", depth + 1)
 
 
 def _in_order(scope: Scope, attached: Mapping[str, list[Event]]) -> list[Node]:
@@ -48,13 +51,11 @@ def _in_order(scope: Scope, attached: Mapping[str, list[Event]]) -> list[Node]:
     }
     entered = {target for each in after.values() for target in each}
     inside = [node for node in scope.nodes if not (isinstance(node, Event) and node.attached_to)]
-    first = [node.id for node in inside if node.kind == "startEvent"]
-    first += [node.id for node in inside if node.id not in entered and node.id not in first]
+    starts = [node.id for node in inside if node.kind == "startEvent"]
+    starts += [node.id for node in inside if node.id not in entered and node.id not in starts]
     seen: set[str] = set()
     order: list[str] = []
-    for start in reversed([*first, *(node.id for node in inside)]) if first else nodes:
-        if first and start not in first:
-            continue
+    for start in reversed(starts):
         order += _finished(start, after, seen)
     order.reverse()
     rest = [node.id for node in inside if node.id not in seen]
