@@ -85,7 +85,7 @@ def column_of(cells: Sequence[Cell | None]) -> Column:
     anything = _mask(cell is ANYTHING for cell in cells)
     known = [cell if cell is not None and cell.kind in (kind, None) else None for cell in cells]
     checked = _mask(cell is None for cell in known)
-    segments = _segments(known, checked | anything)
+    segments = segments_of(known, checked | anything)
     if segments is None:
         # Bounds of thousands of rules, each with its own: too much memory, so all are evaluated.
         return Column(None, Segments((), (every,)), anything, 0, 0, every & ~anything, every)
@@ -114,8 +114,15 @@ def _mask(bits: Any) -> int:
     return int(digits[::-1], 2) if digits else 0
 
 
-def _segments(cells: Sequence[Cell | None], always: int) -> Segments | None:
-    """Sweep over the bounds: at each one, the rules that begin or end there change sides."""
+def segments_of(cells: Sequence[Cell | None], always: int) -> Segments | None:
+    """Cut the column by its bounds; None where the masks would take too much memory.
+
+    A sweep: at each bound, the rules that begin or end there change sides.
+
+    Args:
+        cells: one per rule; an opaque one (None) and ``-`` are in no mask by themselves.
+        always: bits that every mask has.
+    """
     bounds = sorted({key for cell in cells if cell for span in cell.spans for key in _ends(span)})
     if (2 * len(bounds) + 1) * (len(cells) // 8 + 32) > _MASK_BYTES_MAX:
         return None
