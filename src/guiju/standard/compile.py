@@ -61,8 +61,10 @@ def _decisions(tables: Mapping[str, bytes]) -> tuple[dict[str, Any], list[Proble
         loaded = dmn.load(data)
         problems.extend(loaded.problems)
         if loaded.model is not None:
-            for key in dmn.decision_names(loaded.model):
-                decisions.setdefault(key, _Decision(loaded.model, key, name))
+            for one in loaded.model.definitions.decisions:
+                for key in (one.id, one.name):
+                    if key:
+                        decisions.setdefault(key, _Decision(loaded.model, key, name))
     return decisions, problems
 
 
