@@ -93,10 +93,10 @@ def guess_format(texts: pa.StringArray, most: int = _SAMPLE) -> TimeFormat | Non
     sample = texts.drop_null()
     step = max(1, len(sample) // most)
     sample = sample.take(pa.array(np.arange(0, len(sample), step)))
-    if not len(sample):
+    digits = pc.sum(pc.match_substring_regex(sample, "[0-9]")).as_py() if len(sample) else 0
+    if not digits or digits * 2 < len(sample):
         return None
-    read = {name: read_times(sample, name) != NO_TIME for name in TIME_FORMATS}
-    counts = {name: int(ok.sum()) for name, ok in read.items()}
+    counts = _counts(sample)
     best = max(counts, key=lambda name: counts[name])
     if counts[best] * 2 < len(sample):
         return None
@@ -104,6 +104,16 @@ def guess_format(texts: pa.StringArray, most: int = _SAMPLE) -> TimeFormat | Non
     if rival and counts[rival] != counts[best]:
         rival = None
     return TimeFormat(best, counts[best] / len(sample), rival, _any_naive(sample, best))
+
+
+def _counts(sample: pa.StringArray) -> dict[str, int]:
+    """How many of the texts each format reads; only the first where that reads all."""
+    counts: dict[str, int] = {}
+    for name in TIME_FORMATS:
+        counts[name] = int((read_times(sample, name) != NO_TIME).sum())
+        if name == "year-month-day" and counts[name] == len(sample):
+            break
+    return counts
 
 
 def _any_naive(sample: pa.StringArray, name: str) -> bool:
@@ -129,6 +139,8 @@ def read_times(texts: pa.StringArray, name: str, zone: str = "UTC") -> Longs:
             return quick
     parts = pc.extract_regex(texts, TIME_FORMATS[name])
     there = parts.is_valid().to_numpy(zero_copy_only=False)
+    if not there.any():
+        return np.full(len(there), NO_TIME, np.int64)
     if name == "epoch":
         return _epoch(parts, there)
     return _calendar(parts, there, zone)

@@ -74,7 +74,10 @@ class _Rows:
 
     def read(self, source: Source, encoding: str) -> Table:
         """All rows; the first trouble ends them."""
-        stopped = self._batches(Utf8File(source, encoding)) or source.trouble
+        file = Utf8File(source, encoding)
+        stopped = self._batches(file) or source.trouble
+        if file.quotes % 2:
+            self._open_to_the_end()
         kept = sum(batch.num_rows for batch in self.batches)
         columns = [self._column(at) for at in range(len(self.names))]
         numbers = self._numbers(kept)
@@ -125,17 +128,35 @@ class _Rows:
 
     def _invalid(self, row: Any) -> str:
         """Note a bad row; lines that an open quotation mark swallowed are read one by one."""
-        lines = row.text.splitlines() if "\n" in row.text else []
-        number = (row.number or 1) - 1 + sum(extra for _, extra in self.skipped)
-        self.skipped.append(((row.number or 1) - 1, max(0, len(lines) - 1)))
-        self._complain(number, row.actual_columns)
+        self._skip((row.number or 1) - 1, row.text, row.actual_columns)
+        return "skip"
+
+    def _open_to_the_end(self) -> None:
+        """Where the last cell of all runs over lines to the end of the file, its row is bad."""
+        if not self.batches or not self.batches[-1].num_rows:
+            return
+        last = self.batches[-1].slice(self.batches[-1].num_rows - 1)
+        cells = [str(column[0].as_py() or "") for column in last.columns]
+        behind = cells[-1].splitlines()[1:]
+        sizes = [len(next(rows_of(line, self.delimiter), [])) for line in behind]
+        if len(self.names) not in sizes:
+            return
+        self.batches[-1] = self.batches[-1].slice(0, self.batches[-1].num_rows - 1)
+        rows = sum(batch.num_rows for batch in self.batches) + len(self.skipped)
+        self._skip(rows + 1, "-\n" + "\n".join(behind), 1)
+
+    def _skip(self, row: int, text: str, cells_found: int) -> None:
+        """Leave a row out; ``row`` counts rows, not the lines swallowed before it."""
+        lines = text.splitlines() if "\n" in text else []
+        number = row + sum(extra for _, extra in self.skipped)
+        self.skipped.append((row, max(0, len(lines) - 1)))
+        self._complain(number, cells_found)
         for at, line in enumerate(lines[1:], 1):
             cells = next(rows_of(line, self.delimiter), [])
             if len(cells) == len(self.names):
                 self.rescued.append((number + at, cells))
             elif cells:
                 self._complain(number + at, len(cells))
-        return "skip"
 
     def _complain(self, number: int, found: int) -> None:
         self.bad.add(

@@ -162,9 +162,14 @@ def _changes(column: Seen, groups: Ints) -> float:
     return float(np.mean((codes[1:] != codes[:-1])[same]))
 
 
+def _of_cases(columns: Sequence[Seen]) -> set[str]:
+    """Columns that say they are attributes of the case, as written by XES tools."""
+    return {column.name for column in columns if column.name.startswith("case:")}
+
+
 def _time(columns: Sequence[Seen], groups: Ints, taken: set[str]) -> str | None:
-    times = [column for column in columns if column.is_time and column.name not in taken]
-    exact = _exact("time", times, taken)
+    exact = _exact("time", [c for c in columns if c.is_time or not c.distinct], taken)
+    times = [c for c in columns if c.is_time and c.name not in taken | _of_cases(columns)]
     if exact or not times:
         return exact
     context = re.compile(_CONTEXT, re.IGNORECASE)
@@ -177,8 +182,9 @@ def _activity(columns: Sequence[Seen], groups: Ints, taken: set[str]) -> str | N
         return exact
     like = re.compile(_LIKE["activity"], re.IGNORECASE)
     best, most = None, 0.0
+    of_cases = _of_cases(columns)
     for column in columns:
-        if column.name in taken or column.is_time or column.distinct < 1:
+        if column.name in taken | of_cases or column.is_time or column.distinct < 1:
             continue
         rows = len(column.codes)
         few = 1.0 if column.distinct <= max(20, rows**0.5) else 0.0

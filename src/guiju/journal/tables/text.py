@@ -61,13 +61,18 @@ def _fitting(source: Source, names: tuple[str, ...]) -> str:
 
 
 class Utf8File(io.RawIOBase):
-    """A file of the source's text as UTF-8, whatever it was; never raises for wrong bytes."""
+    """A file of the source's text as UTF-8, whatever it was; never raises for wrong bytes.
+
+    Attributes:
+        quotes: quotation marks seen so far.
+    """
 
     def __init__(self, source: Source, encoding: str) -> None:
         """Read from the source's start."""
         super().__init__()
         self._pieces = self._recoded(source.pieces(), encoding)
         self._left = b""
+        self.quotes = 0
 
     def readable(self) -> bool:
         """It is for reading."""
@@ -80,6 +85,7 @@ class Utf8File(io.RawIOBase):
             if piece is None:
                 break
             self._left += piece
+            self.quotes += piece.count(b'"')
         if size < 0:
             size = len(self._left)
         out, self._left = self._left[:size], self._left[size:]
