@@ -1,0 +1,37 @@
+"""More than control flow: one rule, one small file, one page, a right and a wrong example."""
+
+from guiju.check.rules.beyond_authority import BeyondAuthority
+from guiju.check.rules.both_of_either import BothOfEither
+from guiju.check.rules.breaches import Breaches, Rule
+from guiju.check.rules.changed_hands import ChangedHands
+from guiju.check.rules.condition import Condition
+from guiju.check.rules.done_again import DoneAgain
+from guiju.check.rules.late_response import LateResponse
+from guiju.check.rules.no_response import NoResponse
+from guiju.check.rules.not_preceded import NotPreceded
+from guiju.check.rules.one_pair_of_eyes import OnePairOfEyes
+from guiju.check.rules.reading import RULES, rules_of
+from guiju.check.rules.too_often import TooOften
+from guiju.check.rules.too_seldom import TooSeldom
+from guiju.check.rules.unusual_gap import TemporalProfile, UnusualGap, temporal_profile
+
+__all__ = [
+    "RULES",
+    "BeyondAuthority",
+    "BothOfEither",
+    "Breaches",
+    "ChangedHands",
+    "Condition",
+    "DoneAgain",
+    "LateResponse",
+    "NoResponse",
+    "NotPreceded",
+    "OnePairOfEyes",
+    "Rule",
+    "TemporalProfile",
+    "TooOften",
+    "TooSeldom",
+    "UnusualGap",
+    "rules_of",
+    "temporal_profile",
+]

@@ -1,0 +1,80 @@
+"""What a rule says of a log: kept, broken, vacuous or misspecified, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from guiju.journal import Log
+from guiju.standard.model.problem import Problem
+
+Status = Literal["kept", "broken", "vacuous", "misspecified"]
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+class Rule(Protocol):
+    """One rule with its parameters; its name is a complaint."""
+
+    @property
+    def name(self) -> str:
+        """The complaint, in kebab case: docs/checks/NAME.md is its page."""
+        ...
+
+    def check(self, log: Log) -> Breaches:
+        """Every breach of the rule in a log."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Breaches:
+    """All breaches of one rule, as columns; one row per breach.
+
+    Attributes:
+        rule: the complaint.
+        template: English sentence with places for `values` and for case.
+        values: the parameters of the rule.
+        activations: situations in which the rule had something to say, kept or not.
+        case: (breaches,) case code.
+        row: (breaches,) row of the offending event in the log; -1 where something is missing.
+        since: (breaches,) row of the event that called for it; -1 where there is none.
+        unknown: situations that cannot be judged because a value is missing.
+        problems: what is wrong with the rule itself; then nothing was judged.
+    """
+
+    rule: str
+    template: str
+    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    activations: int = 0
+    case: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    row: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    since: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    unknown: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Kept, broken, vacuous (never had anything to say) or misspecified."""
+        if self.problems:
+            return "misspecified"
+        if self.case.size:
+            return "broken"
+        return "kept" if self.activations else "vacuous"
+
+    @property
+    def cases(self) -> NDArray[np.int64]:
+        """The codes of the cases with a breach, ascending, each once."""
+        return np.unique(self.case)
+
+    def case_ids(self, log: Log) -> list[str]:
+        """The ids of the cases with a breach."""
+        return [log.case_id(case) for case in self.cases.tolist()]
+
+    def __str__(self) -> str:
+        """The rule in English, with its parameters."""
+        return self.template.format_map(dict(self.values))

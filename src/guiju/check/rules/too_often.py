@@ -1,0 +1,45 @@
+"""too-often: a case has an activity more often than it may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.rows import case_of, rows_of
+from guiju.journal import Log
+
+
+@dataclass(frozen=True, slots=True)
+class TooOften:
+    """Declare's *absence(n)*: no case has the activity more than `most` times; 0 forbids it.
+
+    Source: Pesic, Schonenberg, van der Aalst, "DECLARE: full support for loosely-structured
+    processes", EDOC 2007.
+
+    Attributes:
+        activity: what may not happen more often.
+        most: how often it may.
+    """
+
+    name: ClassVar[str] = "too-often"
+    activity: str
+    most: int = 0
+
+    def check(self, log: Log) -> Breaches:
+        """A breach per event past the allowed number; the first one too many calls for nothing."""
+        rows = rows_of(log, self.activity)
+        case = case_of(log, rows)
+        first = np.searchsorted(case, case, side="left")
+        over = rows[np.arange(rows.size) - first >= self.most]
+        return Breaches(
+            self.name,
+            "{activity!r} may happen at most {most} times in a case.",
+            {"activity": self.activity, "most": self.most},
+            log.cases,
+            case_of(log, over),
+            over,
+            np.full(over.size, -1),
+        )

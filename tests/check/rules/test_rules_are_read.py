@@ -1,0 +1,77 @@
+"""Rules written as plain data, and the pages that explain them."""
+
+import json
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from guiju.check.rules import RULES, LateResponse, NoResponse, UnusualGap, rules_of
+from guiju.journal import read_log
+
+PAGES = Path(__file__).resolve().parents[3] / "docs" / "checks"
+
+
+def test_rules_are_read_with_limits_in_seconds_and_conditions():
+    rules, problems = rules_of(
+        [
+            {"rule": "late-response", "activation": "A", "response": "B", "limit": 90},
+            {
+                "rule": "no-response",
+                "activation": "A",
+                "response": "B",
+                "when": {"attribute": "amount", "comparison": ">=", "value": 10},
+            },
+        ]
+    )
+    assert problems == []
+    late, response = rules
+    assert late == LateResponse("A", "B", timedelta(seconds=90))
+    assert isinstance(response, NoResponse)
+    assert response.when.value == 10
+
+
+@pytest.mark.parametrize(
+    ("entry", "place"),
+    [
+        ("text", "rule 1, rule"),
+        ({"rule": "no-such"}, "rule 1, rule"),
+        ({"rule": "too-often"}, "rule 1, activity"),
+        ({"rule": "too-often", "activity": 3}, "rule 1, activity"),
+        ({"rule": "too-often", "activity": "A", "most": "x"}, "rule 1, most"),
+        ({"rule": "too-often", "activity": "A", "least": 1}, "rule 1, least"),
+        (
+            {"rule": "late-response", "activation": "A", "response": "B", "limit": "soon"},
+            "rule 1, limit",
+        ),
+        (
+            {"rule": "no-response", "activation": "A", "response": "B", "when": {"x": 1}},
+            "rule 1, when",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem_with_its_place(entry, place):
+    rules, (problem,) = rules_of([entry])
+    assert rules == []
+    assert str(problem).startswith(place)
+
+
+@pytest.mark.parametrize("name", sorted([*RULES, UnusualGap.name]))
+def test_every_rule_has_a_page_with_a_right_and_a_wrong_example(name):
+    page = (PAGES / f"{name}.md").read_text()
+    assert page.startswith(f"# {name}\n")
+    assert "## Wrong" in page
+    assert "## Right" in page
+    assert "## Parameters" in page
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_the_examples_of_a_page_are_true(name):
+    page = (PAGES / f"{name}.md").read_text()
+    (written,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    wrong, right = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    (rule,), _ = rules_of([json.loads(written)])
+    assert rule.name == name
+    assert rule.check(read_log(wrong.encode())).case_ids(read_log(wrong.encode())) == ["7"]
+    assert rule.check(read_log(right.encode())).status == "kept"

@@ -1,0 +1,209 @@
+"""Every rule against the plainest reading of its words, case by case, on random logs.
+
+The oracle loops over the events of each case in ordinary Python; the rule must find exactly the
+same breaches: all that are there, none that are not.
+"""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import numpy as np
+import pytest
+
+from guiju.check.rules import (
+    BeyondAuthority,
+    BothOfEither,
+    ChangedHands,
+    Condition,
+    DoneAgain,
+    LateResponse,
+    NoResponse,
+    NotPreceded,
+    OnePairOfEyes,
+    TooOften,
+    TooSeldom,
+    UnusualGap,
+    temporal_profile,
+)
+from guiju.journal import Mapping, read_log
+
+START = datetime(2026, 3, 2, 8, tzinfo=UTC)
+LIMITS = {"ann": 50.0, "bob": 80.0}
+
+
+def random_log(seed: int):
+    dice = Random(seed)
+    lines = ["case,activity,time,resource,amount"]
+    for case in range(40):
+        clock = START
+        for _ in range(dice.randint(1, 8)):
+            clock += timedelta(minutes=dice.choice([1, 5, 30, 240]))
+            who = dice.choice(["ann", "bob", "eve", ""])
+            amount = dice.choice(["", "10", "60", "90.5"])
+            lines.append(f"c{case},{dice.choice('ABCD')},{clock.isoformat()},{who},{amount}")
+    told = Mapping(case="case", activity="activity", time="time", resource="resource")
+    return read_log("\n".join(lines).encode(), told)
+
+
+def cases_of(log):
+    amounts = log.attributes["amount"].dense(len(log)).to_pylist()
+    for case in range(log.cases):
+        yield (
+            case,
+            [
+                (
+                    row,
+                    log.activity.text(row),
+                    int(log.time[row]) / 1e6,
+                    log.resource.text(row),
+                    None if amounts[row] is None else float(amounts[row]),
+                )
+                for row in log.rows(case)
+            ],
+        )
+
+
+def no_response(events):
+    for i, (row, activity, *_) in enumerate(events):
+        if activity == "A" and not any(e[1] == "B" for e in events[i + 1 :]):
+            yield -1, row
+
+
+def no_response_above_50(events):
+    for i, (row, activity, _, _, amount) in enumerate(events):
+        answered = any(e[1] == "B" for e in events[i + 1 :])
+        if activity == "A" and amount is not None and amount > 50 and not answered:
+            yield -1, row
+
+
+def not_preceded(events):
+    for i, (row, activity, *_) in enumerate(events):
+        if activity == "B" and not any(e[1] == "A" for e in events[:i]):
+            yield row, -1
+
+
+def too_seldom(events):
+    if sum(e[1] == "A" for e in events) < 2:
+        yield -1, -1
+
+
+def too_often(events):
+    for row, *_ in [e for e in events if e[1] == "A"][1:]:
+        yield row, -1
+
+
+def both_of_either(events):
+    first = {}
+    for row, activity, *_ in events:
+        first.setdefault(activity, row)
+    if "A" in first and "B" in first:
+        yield max(first["A"], first["B"]), min(first["A"], first["B"])
+
+
+def one_pair_of_eyes(events):
+    for row, activity, _, who, _ in events:
+        partners = [e[0] for e in events if e[1] == "A" and e[3] == who]
+        if activity == "B" and who is not None and partners:
+            yield row, partners[0]
+
+
+def one_person_signs_twice(events):
+    for i, (row, activity, _, who, _) in enumerate(events):
+        partners = [e[0] for e in events[:i] if e[1] == "A" and e[3] == who]
+        if activity == "A" and who is not None and partners:
+            yield row, partners[0]
+
+
+def changed_hands(events):
+    for i, (row, activity, _, who, _) in enumerate(events):
+        before = [e for e in events[:i] if e[1] == "A"]
+        if activity == "B" and before and None not in (who, before[-1][3]) and before[-1][3] != who:
+            yield row, before[-1][0]
+
+
+def late_response(events):
+    for i, (row, activity, time, *_) in enumerate(events):
+        after = [e for e in events[i + 1 :] if e[1] == "B"]
+        if activity == "A" and after and after[0][2] - time > 1800:
+            yield after[0][0], row
+
+
+def done_again(events):
+    for i, (row, activity, *_) in enumerate(events):
+        before = [j for j, e in enumerate(events[:i]) if e[1] == "A"]
+        if activity == "A" and before and any(e[1] == "C" for e in events[before[-1] : i]):
+            yield row, events[before[-1]][0]
+
+
+def done_again_after_anything(events):
+    for i, (row, activity, *_) in enumerate(events):
+        before = [j for j, e in enumerate(events[:i]) if e[1] == "A"]
+        if activity == "A" and before and before[-1] < i - 1:
+            yield row, events[before[-1]][0]
+
+
+def beyond_authority(events):
+    for row, activity, _, who, amount in events:
+        if activity == "A" and who and amount is not None and amount > LIMITS.get(who, -1):
+            yield row, -1
+
+
+PAIRS = [
+    (NoResponse("A", "B"), no_response),
+    (NoResponse("A", "B", Condition("amount", ">", 50)), no_response_above_50),
+    (NotPreceded("B", "A"), not_preceded),
+    (TooSeldom("A", 2), too_seldom),
+    (TooOften("A", 1), too_often),
+    (BothOfEither("A", "B"), both_of_either),
+    (OnePairOfEyes("A", "B"), one_pair_of_eyes),
+    (OnePairOfEyes("A", "A"), one_person_signs_twice),
+    (ChangedHands("A", "B"), changed_hands),
+    (LateResponse("A", "B", timedelta(minutes=30)), late_response),
+    (DoneAgain("A", "C"), done_again),
+    (DoneAgain("A"), done_again_after_anything),
+    (BeyondAuthority("A", "amount", LIMITS), beyond_authority),
+]
+
+
+@pytest.mark.parametrize(("rule", "oracle"), PAIRS, ids=[o.__name__ for _, o in PAIRS])
+@pytest.mark.parametrize("seed", range(5))
+def test_exactly_the_breaches_of_the_words_are_found(rule, oracle, seed):
+    log = random_log(seed)
+    breaches = rule.check(log)
+    found = list(
+        zip(breaches.case.tolist(), breaches.row.tolist(), breaches.since.tolist(), strict=True)
+    )
+    wanted = [(case, *hit) for case, events in cases_of(log) for hit in oracle(events)]
+    assert sorted(found) == sorted(wanted)
+    assert breaches.status == ("broken" if wanted else "kept")
+    assert breaches.activations >= len(breaches.cases)
+    assert str(breaches)
+
+
+def test_a_gap_far_from_usual_is_found_and_only_that():
+    lines = ["case,activity,time"]
+    for case in range(200):
+        gap = timedelta(days=9) if case == 77 else timedelta(minutes=10 + case % 5)
+        lines += [f"c{case},A,{START.isoformat()}", f"c{case},B,{(START + gap).isoformat()}"]
+    log = read_log(
+        "\n".join(lines).encode(), Mapping(case="case", activity="activity", time="time")
+    )
+    profile = temporal_profile(log)
+    a, b = log.activities.index("A"), log.activities.index("B")
+    assert profile.count[a, b] == 200
+    seconds = [9 * 86400.0 if c == 77 else 600.0 + 60 * (c % 5) for c in range(200)]
+    assert profile.mean[a, b] == pytest.approx(np.mean(seconds))
+    assert profile.deviation[a, b] == pytest.approx(np.std(seconds))
+    assert UnusualGap(profile).check(log).case_ids(log) == ["c77"]
+
+
+def test_a_rule_on_a_missing_column_is_misspecified_not_kept():
+    log = read_log(b"case,activity,time\n1,A,2026-01-01T08:00:00Z\n")
+    breaches = OnePairOfEyes("A", "B", column="signer").check(log)
+    assert breaches.status == "misspecified"
+    assert "'signer'" in str(breaches.problems[0])
+
+
+def test_a_rule_that_never_has_anything_to_say_is_vacuous():
+    log = read_log(b"case,activity,time\n1,A,2026-01-01T08:00:00Z\n")
+    assert NoResponse("X", "B").check(log).status == "vacuous"
