@@ -54,8 +54,15 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         return _unreadable(log, screen)
     found = compare(standard, log, told)
     if screen.json:
-        screen.data({"model": arguments.model, "log": str(path), "digest": standard.digest,
-                     "reading": reading.as_data(log), **conformance.as_data(found, arguments.align)})  # fmt: skip
+        screen.data(
+            {
+                "model": arguments.model,
+                "log": str(path),
+                "digest": standard.digest,
+                "reading": reading.as_data(log),
+                **conformance.as_data(found, arguments.align),
+            }
+        )
     else:
         reading.show(log, path, screen)
         conformance.show(found, standard, screen, arguments.most)

@@ -78,8 +78,11 @@ def show_figures(found: Conformance, screen: Screen) -> None:
         screen.say(_("No run of the standard comes to an end: nothing can follow it."), "red")
     if found.undecided:
         cases = sum(each.cases for each in found.undecided)
-        told = many("{count} case is undecided: the search ended at its bound.",
-                    "{count} cases are undecided: the search ended at its bound.", cases)  # fmt: skip
+        told = many(
+            "{count} case is undecided: the search ended at its bound.",
+            "{count} cases are undecided: the search ended at its bound.",
+            cases,
+        )
         screen.say(told, "yellow")
 
 
@@ -99,8 +102,12 @@ def show_deviations(
     )  # fmt: skip
     left = len(found.deviations) - len(shown)
     if left:
-        told = many("{count} further deviation: --most {all}",
-                    "{count} further deviations: --most {all}", left, all=len(found.deviations))  # fmt: skip
+        told = many(
+            "{count} further deviation: --most {all}",
+            "{count} further deviations: --most {all}",
+            left,
+            all=len(found.deviations),
+        )
         screen.say(told, "dim", indent=2)
 
 

@@ -9,7 +9,7 @@ from guiju.cli.usage import FINE, FOUND, Wrong, file_at, meant, read_data, varia
 from guiju.cli.words import _, sentence
 
 if TYPE_CHECKING:
-    from guiju.cli.screen import Screen
+    from guiju.cli.screen import Column, Screen
     from guiju.journal import Entry
     from guiju.run import Played
     from guiju.standard import Standard
@@ -122,12 +122,17 @@ def show(played: Played, standard: Standard, screen: Screen) -> None:
     from guiju.cli.story import story
 
     several = len(played.cases) > 1
-    columns = [(_("time"), "whole"), _("entry"), _("what happened"), _("then")]
-    rows = [(line.time, line.entry, line.what, line.then) for line in story(played, standard)]
+    columns: list[Column] = [(_("time"), "whole"), _("entry"), _("what happened"), _("then")]
     if several:
         columns.insert(0, (_("case"), "whole"))
-        rows = [(entry.case, *row) for entry, row in zip(played.entries, rows, strict=True)]
-    screen.table(columns, rows)
+    lines = zip(played.entries, story(played, standard), strict=True)
+    screen.table(
+        columns,
+        (
+            (*([entry.case] if several else []), line.time, line.entry, line.what, line.then)
+            for entry, line in lines
+        ),
+    )
     screen.say()
     screen.say(
         _(

@@ -83,6 +83,10 @@ class Screen:
             before = " " * (indent + (hang if number else 0))
             self.out.print(Text(before) + part, soft_wrap=True)
 
+    def command(self, text: str, indent: int = 0) -> None:
+        """A command to copy: never broken over lines by us."""
+        self.out.print(Text(" " * indent + clean(text), style="cyan"), soft_wrap=True)
+
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """A table; where the terminal is narrow, cells are folded and nothing is cut off."""
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
