@@ -1,0 +1,49 @@
+"""Where cases are kept: one small protocol, SQLite and PostgreSQL behind it."""
+
+from guiju.journal.store.exact import Inexact, exact, pack, unpack
+from guiju.journal.store.opening import open_store
+from guiju.journal.store.protocol import Batch, Failed, Reader, Repeated, Store, Transaction
+from guiju.journal.store.rows import (
+    CaseRow,
+    EntryRow,
+    HeadRow,
+    IncidentRow,
+    JobRow,
+    MessageRow,
+    OutboxRow,
+    ShardRow,
+    StandardRow,
+    TaskRow,
+    TimerRow,
+    WaitRow,
+)
+from guiju.journal.store.shards import case_number, shard_of, shard_of_number
+
+__all__ = [
+    "Batch",
+    "CaseRow",
+    "EntryRow",
+    "Failed",
+    "HeadRow",
+    "IncidentRow",
+    "Inexact",
+    "JobRow",
+    "MessageRow",
+    "OutboxRow",
+    "Reader",
+    "Repeated",
+    "ShardRow",
+    "StandardRow",
+    "Store",
+    "TaskRow",
+    "TimerRow",
+    "Transaction",
+    "WaitRow",
+    "case_number",
+    "exact",
+    "open_store",
+    "pack",
+    "shard_of",
+    "shard_of_number",
+    "unpack",
+]

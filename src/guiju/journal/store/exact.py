@@ -1,0 +1,79 @@
+"""JSON bytes with exact numbers: what every stored value is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import msgspec
+
+DEEPEST: Final = 100
+"""Values may be nested this deep."""
+
+
+class Inexact(ValueError):
+    """A value that no variable can hold; its text says what was expected and what was found."""
+
+
+def exact(value: Any, depth: int = DEEPEST) -> Any:
+    """A value as it is kept: None, bool, int, Decimal, str, list or dict with text keys.
+
+    Floats become the decimal they are shown as; whatever has ISO text (a date, a duration with
+    `isoformat`) becomes that text.
+
+    Raises:
+        Inexact: it is none of these, not finite, holds NUL, or is nested deeper than `DEEPEST`.
+    """
+    kind = type(value)
+    if value is None or kind is bool or kind is int:
+        return value
+    if kind is str:
+        return _text(value)
+    if depth <= 0:
+        raise Inexact(f"expected values nested at most {DEEPEST} deep")
+    if isinstance(value, Mapping):
+        return {_text(str(key)): exact(each, depth - 1) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [exact(each, depth - 1) for each in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise Inexact(f"expected a finite number, found {value}")
+        return value
+    if isinstance(value, (bool, int, str)):
+        return value
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise Inexact(f"expected a JSON value, found {type(value).__name__}")
+
+
+def _text(value: str) -> str:
+    if "\0" in value:
+        raise Inexact("expected a text without the character NUL")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise Inexact("expected a text in Unicode, found half of a surrogate pair") from None
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"expected a JSON value, found {type(value).__name__}")
+
+
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number", enc_hook=_plain)
+_DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
+
+pack: Final = _ENCODER.encode
+"""An exact value as compact UTF-8 JSON; a decimal is written as the number it is."""
+
+unpack: Final = _DECODER.decode
+"""What `pack` wrote; numbers with a point or an exponent are decimals, all others are ints."""

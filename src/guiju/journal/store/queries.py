@@ -1,0 +1,202 @@
+"""Every question to a store, in the SQL that both databases understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from guiju.journal.store.rows import (
+    TABLES,
+    CaseRow,
+    EntryRow,
+    HeadRow,
+    JobRow,
+    MessageRow,
+    OutboxRow,
+    ShardRow,
+    StandardRow,
+    TaskRow,
+    TimerRow,
+    WaitRow,
+)
+
+
+def columns(row: Any, table: str = "") -> str:
+    """The columns of a row type, for a select."""
+    prefix = f"{table}." if table else ""
+    return ", ".join(f"{prefix}{name}" for name in row._fields)
+
+
+def marks(values: Sequence[Any]) -> str:
+    """As many placeholders as there are values, at least one."""
+    return ",".join("?" * len(values)) or "NULL"
+
+
+CASE = f"SELECT {columns(CaseRow)} FROM cases WHERE id = ?"
+HISTORY = (
+    f"SELECT {columns(EntryRow, 'e')}, s.body FROM entries e JOIN shapes s ON s.id = e.shape"
+    " WHERE e.case_no = ? ORDER BY e.number"
+)
+CHAIN = (
+    f"SELECT {columns(EntryRow, 'e')}, s.body, c.id FROM entries e"
+    " LEFT JOIN shapes s ON s.id = e.shape LEFT JOIN cases c ON c.no = e.case_no"
+    " WHERE e.shard = ? AND e.seq > ? ORDER BY e.seq LIMIT ?"
+)
+BY_KEY = f"SELECT {columns(EntryRow)} FROM entries WHERE case_no = ? AND key = ?"
+
+
+class Queries:
+    """The questions of `Reader`; a store says only how a statement is asked."""
+
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of one statement.
+
+        Raises:
+            Failed: the store cannot read.
+        """
+        raise NotImplementedError
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of one statement."""
+        rows = self.ask(sql, values)
+        return rows[0] if rows else None
+
+    def case(self, id_: str) -> CaseRow | None:
+        """The case of that name."""
+        found = self.one(CASE, (id_,))
+        return CaseRow(*found) if found else None
+
+    def cases(self, ids: Iterable[str]) -> Mapping[str, CaseRow]:
+        """Cases by name; names that are unknown are left out."""
+        found = {}
+        for id_ in ids:
+            row = self.case(id_)
+            if row is not None:
+                found[id_] = row
+        return found
+
+    def case_id(self, no: int) -> str | None:
+        """The name of the case with that number."""
+        found = self.one("SELECT id FROM cases WHERE no = ?", (no,))
+        return found[0] if found else None
+
+    def history(self, case_no: int) -> Sequence[tuple[EntryRow, bytes]]:
+        """All entries of a case, oldest first, each with the body of its shape."""
+        return [(EntryRow(*row[:-1]), row[-1]) for row in self.ask(HISTORY, (case_no,))]
+
+    def chain(self, shard: int, after: int, limit: int) -> Sequence[tuple[EntryRow, bytes, str]]:
+        """Entries of a shard after a seq, each with the body of its shape and its case's name."""
+        rows = self.ask(CHAIN, (shard, after, limit))
+        return [(EntryRow(*row[:-2]), row[-2] or b"", row[-1] or "") for row in rows]
+
+    def entry_by_key(self, case_no: int, key: int) -> EntryRow | None:
+        """The entry a command with that key made."""
+        found = self.one(BY_KEY, (case_no, key))
+        return EntryRow(*found) if found else None
+
+    def tasks(
+        self, assignee: str, pools: Sequence[int], after: int, limit: int
+    ) -> Sequence[tuple[TaskRow, str]]:
+        """A page of tasks of an assignee, or of those offered to one of the pools."""
+        offered = f" AND t.pool IN ({marks(pools)})" if not assignee else ""
+        sql = (
+            f"SELECT {columns(TaskRow, 't')}, c.id FROM tasks t JOIN cases c ON c.no = t.case_no"
+            f" WHERE t.assignee = ?{offered} AND t.created > ? ORDER BY t.created LIMIT ?"
+        )
+        values = (assignee, *(() if assignee else pools), after, limit)
+        return [(TaskRow(*row[:-1]), row[-1]) for row in self.ask(sql, values)]
+
+    def tasks_of(self, case_no: int) -> Sequence[TaskRow]:
+        """Open tasks of a case."""
+        sql = f"SELECT {columns(TaskRow)} FROM tasks WHERE case_no = ? ORDER BY task"
+        return [TaskRow(*row) for row in self.ask(sql, (case_no,))]
+
+    def task(self, case_no: int, task: int) -> TaskRow | None:
+        """One open task."""
+        sql = f"SELECT {columns(TaskRow)} FROM tasks WHERE case_no = ? AND task = ?"
+        found = self.one(sql, (case_no, task))
+        return TaskRow(*found) if found else None
+
+    def pools(self) -> Sequence[tuple[int, bytes]]:
+        """Every set of candidates."""
+        return [(row[0], row[1]) for row in self.ask("SELECT id, body FROM pools")]
+
+    def due(self, shards: Sequence[int], now: int, limit: int) -> Sequence[TimerRow]:
+        """Timers that are due, the earliest first."""
+        sql = (
+            f"SELECT {columns(TimerRow)} FROM timers WHERE shard IN ({marks(shards)})"
+            " AND due <= ? ORDER BY due LIMIT ?"
+        )
+        return [TimerRow(*row) for row in self.ask(sql, (*shards, now, limit))]
+
+    def next_due(self, shards: Sequence[int]) -> int | None:
+        """When the next timer is due."""
+        sql = f"SELECT min(due) FROM timers WHERE shard IN ({marks(shards)})"
+        found = self.one(sql, tuple(shards))
+        return found[0] if found else None
+
+    def job(self, case_no: int, job: int) -> JobRow | None:
+        """One job."""
+        sql = f"SELECT {columns(JobRow)} FROM jobs WHERE case_no = ? AND job = ?"
+        found = self.one(sql, (case_no, job))
+        return JobRow(*found) if found else None
+
+    def jobs_of(self, case_no: int) -> Sequence[JobRow]:
+        """Open jobs of a case."""
+        sql = f"SELECT {columns(JobRow)} FROM jobs WHERE case_no = ? ORDER BY job"
+        return [JobRow(*row) for row in self.ask(sql, (case_no,))]
+
+    def waiting(self, kind: str, name: str, key: str | None) -> Sequence[WaitRow]:
+        """Who waits for a message or signal, oldest first; with a key, for it or for any."""
+        keyed = "" if key is None else " AND key IN (?, '')"
+        sql = (
+            f"SELECT {columns(WaitRow)} FROM waits WHERE shard IN (SELECT shard FROM shards)"
+            f" AND kind = ? AND name = ?{keyed} ORDER BY case_no, wait"
+        )
+        values = (kind, name) if key is None else (kind, name, key)
+        return [WaitRow(*row) for row in self.ask(sql, values)]
+
+    def message(self, shard: int, id_: str) -> MessageRow | None:
+        """A message that was handed in."""
+        sql = f"SELECT {columns(MessageRow)} FROM messages WHERE shard = ? AND id = ?"
+        found = self.one(sql, (shard, id_))
+        return MessageRow(*found) if found else None
+
+    def messages_for(self, name: str, key: str, limit: int) -> Sequence[MessageRow]:
+        """Messages without a receiver yet; with key "" whatever their key is."""
+        keyed = " AND key IN (?, '')" if key else ""
+        sql = (
+            f"SELECT {columns(MessageRow)} FROM messages WHERE shard IN (SELECT shard FROM shards)"
+            f" AND delivered = 0 AND name = ?{keyed} ORDER BY expires, id LIMIT ?"
+        )
+        values = (name, key, limit) if key else (name, limit)
+        return [MessageRow(*row) for row in self.ask(sql, values)]
+
+    def outbox(self, shards: Sequence[int], now: int, limit: int) -> Sequence[OutboxRow]:
+        """What is to be delivered now."""
+        sql = (
+            f"SELECT {columns(OutboxRow)} FROM outbox WHERE shard IN ({marks(shards)})"
+            " AND ready <= ? ORDER BY ready, no LIMIT ?"
+        )
+        return [OutboxRow(*row) for row in self.ask(sql, (*shards, now, limit))]
+
+    def shard_rows(self) -> Sequence[ShardRow]:
+        """Where each shard stands."""
+        sql = f"SELECT {columns(ShardRow)} FROM shards ORDER BY shard"
+        return [ShardRow(*row) for row in self.ask(sql)]
+
+    def standards(self) -> Sequence[StandardRow]:
+        """Every deployed standard, in the order of deployment."""
+        sql = f"SELECT {columns(StandardRow)} FROM standards ORDER BY no"
+        return [StandardRow(*row) for row in self.ask(sql)]
+
+    def heads(self, shard: int) -> Sequence[HeadRow]:
+        """Signed tree heads, the smallest first."""
+        sql = f"SELECT {columns(HeadRow)} FROM heads WHERE shard = ? ORDER BY size"
+        return [HeadRow(*row) for row in self.ask(sql, (shard,))]
+
+    def counts(self) -> Mapping[str, int]:
+        """Rows in each table, for health pages and tests."""
+        return {
+            table.name: self.ask(f"SELECT count(*) FROM {table.name}")[0][0] for table in TABLES
+        }

@@ -1,0 +1,301 @@
+"""The desk of one transaction: commands come in order, and one batch of rows comes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Final
+
+from guiju.journal.audit import leaf_bytes, leaf_hash, link_of, next_link
+from guiju.journal.store import (
+    Batch,
+    CaseRow,
+    EntryRow,
+    OutboxRow,
+    Transaction,
+    case_number,
+    pack,
+    shard_of,
+    shard_of_number,
+)
+from guiju.run.answer import Accepted, Answer
+from guiju.run.commands import Command, FailJob, Migrate, StartCase
+from guiju.run.commands.command import content
+from guiju.run.deciding import decide
+from guiju.run.packing import pack_entry, pack_record, shape_id, unpack_record
+from guiju.run.packing.states import STATUS
+from guiju.run.record import NO_RULES, Decision, Record, Rules
+from guiju.run.refusal import Refusal, expected
+from guiju.run.standards import Deployed, Standards
+from guiju.run.times import micros
+from guiju.run.work import Work
+from guiju.standard import State, initial
+
+_NO_STATE: Final = b""
+
+
+class OpenCase:
+    """A case in the hands of one transaction."""
+
+    __slots__ = ("deployed", "no", "record", "started")
+
+    def __init__(self, no: int, deployed: Deployed, record: Record, started: int) -> None:
+        self.no = no
+        self.deployed = deployed
+        self.record = record
+        self.started = started
+
+
+class Desk:
+    """Decides the commands of one transaction and gathers all that is to be written.
+
+    Args:
+        transaction: holds the shards of all the commands.
+        now: the moment of commands that bring none.
+        careful: look every idempotency key up first. Otherwise keys are looked up only for what
+            is refused, and a repeated one breaks the batch's unique key: then the whole group is
+            done again carefully.
+    """
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        standards: Standards,
+        now: datetime,
+        shards: int,
+        rules: Rules = NO_RULES,
+        careful: bool = False,
+    ) -> None:
+        self.transaction = transaction
+        self.standards = standards
+        self.now = now
+        self.shards = shards
+        self.rules = rules
+        self.careful = careful
+        self.batch = Batch()
+        self.open: dict[str, OpenCase] = {}
+        self.rows: dict[str, CaseRow] = {}
+        self.standing: dict[int, list[Any]] = {}
+        self.keys: dict[tuple[int, int], tuple[int, Accepted]] = {}
+
+    def prefetch(self, ids: list[str]) -> None:
+        """Read many cases at once."""
+        self.rows.update(self.transaction.cases(ids))
+
+    # -- one command --------------------------------------------------------------------------
+
+    def take(self, command: Command) -> Answer:
+        """Carry a command out, as far as this transaction goes."""
+        found = self._case(command)
+        if isinstance(found, Refusal):
+            return self._repeated_ended(command) or found
+        key = digest(command.key) if command.key else 0
+        body = digest(pack(content(command))) if key else 0
+        if key:
+            before = self._repeated(found.no, key, body, self.careful)
+            if before is not None:
+                return before
+        outcome = self._decide(found, command)
+        if isinstance(outcome, Refusal):
+            if key and not self.careful:
+                return self._repeated(found.no, key, body, True) or outcome
+            return outcome
+        if outcome.refusal is not None:
+            # What is only noted is no carrying out: the same key may come again.
+            self._write(found, outcome, command, 0, 0)
+            return outcome.refusal
+        answer = self._write(found, outcome, command, key, body)
+        if key:
+            self.keys[(found.no, key)] = (body, answer)
+        return answer
+
+    def _decide(self, case: OpenCase, command: Command) -> Decision | Refusal:
+        now = command.time or self.now
+        tries = fence = 0
+        target = None
+        if isinstance(command, FailJob) or getattr(command, "fence", None) is not None:
+            key = (case.no, command.job)  # type: ignore[attr-defined]
+            job = self.batch.get("jobs", key) or self.transaction.job(*key)
+            if job is not None:
+                tries, fence = job.tries, job.fence
+        elif isinstance(command, Migrate):
+            deployed = self.standards.by_digest(command.standard)
+            target = None if deployed is None else deployed.standard
+        return decide(
+            case.deployed.standard, case.record, command, now, self.rules, tries, fence, target
+        )
+
+    # -- finding the case ---------------------------------------------------------------------
+
+    def _case(self, command: Command) -> OpenCase | Refusal:
+        known = self.open.get(command.case)
+        if known is not None:
+            return known
+        row = self.rows.get(command.case)
+        if row is None:
+            row = self.transaction.cases((command.case,)).get(command.case)
+        if row is None:
+            if isinstance(command, StartCase):
+                return self._new(command)
+            return expected("case-unknown", f"a case {command.case}", "none")
+        if row.status:
+            if isinstance(command, StartCase):
+                return expected("case-exists", "a case id that is free", row.id)
+            return expected("case-not-active", "an active case", STATUS[row.status])
+        return self._load(row)
+
+    def _load(self, row: CaseRow) -> OpenCase:
+        deployed = self.standards.by_no(row.standard)
+        record = unpack_record(row.id, row.number, row.status, row.state, row.variables)
+        found = self.open[row.id] = OpenCase(row.no, deployed, record, row.started)
+        return found
+
+    def _new(self, command: StartCase) -> OpenCase | Refusal:
+        if command.standard is None:
+            deployed = self.standards.newest(command.process)
+        else:
+            deployed = self.standards.by_digest(command.standard)
+        if deployed is None:
+            wanted = command.standard or f"a standard with the process {command.process}"
+            return expected("standard-unknown", wanted, "none deployed")
+        shard = shard_of(command.case, self.shards)
+        number = case_number(shard, self._standing(shard)[0] + 1)
+        record = Record(command.case, 0, initial(command.process))
+        return OpenCase(number, deployed, record, micros(command.time or self.now))
+
+    def _standing(self, shard: int) -> list[Any]:
+        """[last serial, last seq, chain] of a shard, as this transaction has it by now."""
+        found = self.standing.get(shard)
+        if found is None:
+            row = self.transaction.shard(shard)
+            found = self.standing[shard] = [row.serial, row.seq, row.chain]
+        return found
+
+    # -- repeated commands --------------------------------------------------------------------
+
+    def _repeated(self, no: int, key: int, body: int, look: bool) -> Answer | None:
+        """The answer of the command that had this key before, if there was one."""
+        here = self.keys.get((no, key))
+        if here is not None:
+            first, answer = here
+            return answer._replace(repeated=True) if first == body else _key_reused()
+        if not look:
+            return None
+        row = self.transaction.entry_by_key(no, key)
+        if row is None:
+            return None
+        if row.body != body:
+            return _key_reused()
+        case = self.transaction.case_id(no) or ""
+        known = self.transaction.case(case)
+        status = STATUS[known.status] if known else "active"
+        return Accepted(case, row.number, "", status, True)
+
+    def _repeated_ended(self, command: Command) -> Answer | None:
+        """A repetition of a command of a case that has ended since, or of its start."""
+        row = self.rows.get(command.case) or self.transaction.case(command.case)
+        if row is None or not command.key:
+            return None
+        body = digest(pack(content(command)))
+        return self._repeated(row.no, digest(command.key), body, True)
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def _write(
+        self, case: OpenCase, decision: Decision, command: Command, key: int, body: int
+    ) -> Accepted:
+        before, after = case.record, decision.record
+        shard = shard_of_number(case.no)
+        standing = self._standing(shard)
+        if before.number == 0:
+            standing[0] += 1
+            self.open[before.id] = case
+        now = micros(command.time or self.now)
+        seq = standing[1] = standing[1] + 1
+        shape, data = pack_entry(decision, before.state.next)
+        id_ = shape_id(shape)
+        actor = None if command.actor is None else "/".join(command.actor.persons)
+        row = EntryRow(
+            shard, seq, case.no, after.number, id_, now, actor, data,
+            key or digest(f"#{after.number}"), body, 0,
+        )  # fmt: skip
+        standing[2] = next_link(standing[2], leaf_hash(leaf_bytes(row, shape, before.id)))
+        self.batch.put("shapes", id_, (id_, shape))
+        self.batch.put("entries", (shard, seq), row._replace(link=link_of(standing[2])))
+        if decision.standard is not None:
+            self._change_standard(case, decision, now)
+        else:
+            self._change_work(case, decision, now)
+        case.record = after
+        for index, sent in enumerate(decision.sent):
+            self._post(shard, seq * 1000 + index, case, sent, now)
+        return Accepted(before.id, after.number, decision.kind, after.state.status)
+
+    def _change_work(self, case: OpenCase, decision: Decision, now: int) -> None:
+        before = case.record if case.record.number else None
+        work = Work(self.batch, case.deployed.standard, case.deployed.no, case.no, now)
+        work.change(before, decision.record)
+        if decision.job is not None and decision.element is not None:
+            self._back_off(case, decision, now)
+
+    def _back_off(self, case: OpenCase, decision: Decision, now: int) -> None:
+        """A job that failed is offered again after a while."""
+        assert decision.job is not None
+        tries, seconds = decision.job
+        for job in self.transaction.jobs_of(case.no):
+            key = (case.no, job.job)
+            row = self.batch.get("jobs", key) or job
+            if job.element == decision.element and row.tries == tries + 1:
+                ready = now + int(seconds * 1_000_000)
+                row = row._replace(ready=ready, worker="", tries=tries)
+                self.batch.put("jobs", key, row)
+                return
+
+    def _change_standard(self, case: OpenCase, decision: Decision, now: int) -> None:
+        """All open work is written anew under the other standard."""
+        assert decision.standard is not None
+        ended = decision.record._replace(state=State("", {}))
+        Work(self.batch, case.deployed.standard, case.deployed.no, case.no, now).change(
+            case.record, ended
+        )
+        found = self.standards.by_digest(decision.standard.digest)
+        assert found is not None
+        case.deployed = found
+        Work(self.batch, found.standard, found.no, case.no, now).change(None, decision.record)
+
+    def _post(self, shard: int, no: int, case: OpenCase, sent: Any, now: int) -> None:
+        body = pack(
+            [sent.name, sent.element, sent.key, dict(sent.payload or {}), case.record.id,
+             case.deployed.standard.digest]
+        )  # fmt: skip
+        row = OutboxRow(shard, no, f"{case.record.id}:{no}", sent.kind, body, now, 0)
+        self.batch.put("outbox", (shard, no), row)
+
+    def finish(self) -> Batch:
+        """Everything that is to be written."""
+        for id_, case in self.open.items():
+            record = case.record
+            row = self.rows.get(id_)
+            if row is not None and row.number == record.number:
+                continue
+            status = STATUS.index(record.state.status)
+            packed = (_NO_STATE, _NO_STATE) if status else pack_record(record)
+            ended = micros(self.now) if status else 0
+            self.batch.put(
+                "cases", case.no,
+                CaseRow(case.no, id_, case.deployed.no, status, record.number, case.started,
+                        ended, *packed),
+            )  # fmt: skip
+        for shard, (serial, seq, chain) in self.standing.items():
+            self.batch.put("shards", shard, (shard, serial, seq, chain))
+        return self.batch
+
+
+def digest(text: str | bytes) -> int:
+    """63 bits of a text's digest."""
+    raw = text.encode() if isinstance(text, str) else text
+    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big") >> 1
+
+
+def _key_reused() -> Refusal:
+    return expected("key-reused", "the same command for the same key", "another command")

@@ -1,0 +1,105 @@
+"""An entry as bytes: what it has in common with others, and what is its own.
+
+Most commands of a standard do one of a few things: the same element, the same step, the same path.
+That is its *shape*, kept once, with instance ids made local; the row keeps the ids, the values and
+the answers. Shapes are found by a digest of their bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple
+
+from guiju.journal.entry import Entry
+from guiju.journal.store import EntryRow, pack, unpack
+from guiju.run.facts import NO_FACTS
+from guiju.run.packing.tagged import tag, untag
+from guiju.run.record import Decision
+from guiju.run.times import moment
+
+_PLACED: Final = frozenset({"start"})
+"""Steps whose target is a place, not an instance."""
+
+_ROOT: Final = "r"
+
+
+class Packed(NamedTuple):
+    """The two parts of an entry."""
+
+    shape: bytes
+    data: bytes
+
+
+class _Ids:
+    """Instance ids of one entry: those before it by order of appearance, new ones by distance."""
+
+    __slots__ = ("base", "old")
+
+    def __init__(self, base: int) -> None:
+        self.base = base
+        self.old: dict[int, int] = {}
+
+    def local(self, iid: int) -> int | str:
+        if iid >= self.base:
+            return iid - self.base
+        if iid <= 0:
+            return _ROOT
+        return self.old.setdefault(iid, -1 - len(self.old))
+
+
+def pack_entry(decision: Decision, base: int) -> Packed:
+    """The bytes of what was decided; `base` is the first instance id that was free before."""
+    ids = _Ids(base)
+    step = decision.step
+    what = None
+    if step is not None:
+        target = step.target if step.kind in _PLACED else ids.local(step.target)
+        what = [step.kind, target, tag(step.choice)]
+    path: list[Any] = []
+    for word, element, iid in decision.path[1:]:
+        path += (word, element, ids.local(iid))
+    shape = pack([decision.kind, decision.element, what, path])
+    parts: list[Any] = [
+        [base, *ids.old], dict(decision.values), tag(tuple(decision.answers)), decision.patch
+    ]  # fmt: skip
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return Packed(shape, pack(parts))
+
+
+def shape_id(shape: bytes) -> int:
+    """The number a shape is found by: 63 bits of its digest."""
+    return int.from_bytes(blake2b(shape, digest_size=8).digest(), "big") >> 1
+
+
+def unpack_entry(row: EntryRow, shape: bytes, case: str) -> Entry:
+    """The entry of a row."""
+    kind, element, what, path = unpack(shape)
+    (base, *old), values, answers, patch = _filled(unpack(row.data))
+
+    def actual(local: int | str) -> int:
+        if isinstance(local, str):
+            return 0
+        return base + local if local >= 0 else old[-1 - local]
+
+    step: tuple[Any, ...] = ()
+    moments: list[tuple[str, str, int]] = []
+    if what is not None:
+        target = what[1] if what[0] in _PLACED else actual(what[1])
+        step = (what[0], target, untag(what[2]))
+        moments.append(("step", what[0], target))
+    for at in range(0, len(path), 3):
+        moments.append((path[at], path[at + 1], actual(path[at + 2])))
+    return Entry(
+        case, row.number, kind, moment(row.time), element, row.actor, step, values,
+        untag(answers), tuple(moments), patch,
+    )  # fmt: skip
+
+
+def _filled(parts: Sequence[Any]) -> tuple[list[int], Mapping[str, Any], list[Any], Any]:
+    whole = [*parts, *_EMPTY[len(parts) - 1 :]]
+    return whole[0], whole[1], whole[2], whole[3]
+
+
+_EMPTY: Final[tuple[Any, ...]] = ({}, [], NO_FACTS)

@@ -1,0 +1,175 @@
+"""Open work of a case, derived from its state alone: the rows other people look for it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any, Final
+
+from guiju.journal.store import (
+    Batch,
+    IncidentRow,
+    JobRow,
+    TaskRow,
+    TimerRow,
+    WaitRow,
+    pack,
+    shard_of_number,
+)
+from guiju.run.deciding.people import candidates
+from guiju.run.facts import task_facts
+from guiju.run.record import Record
+from guiju.run.times import micros
+from guiju.standard import Instance, Standard
+from guiju.standard.steps import Place, Wait
+from guiju.standard.steps.program import KIND
+from guiju.standard.steps.state import WORK
+
+TRIES: Final = 3
+"""How often a job is tried where the model does not say."""
+
+_USER_TASK: Final = KIND["userTask"]
+_KEYED: Final = frozenset({"message", "signal"})
+
+Rows = dict[tuple[str, Any], Any]
+"""Rows by table and key."""
+
+
+class Work:
+    """Writes the open work of one case into a batch, as far as it has changed.
+
+    Args:
+        standard: the version; `number` is its number in the store.
+        case_no: number of the case.
+        now: microseconds.
+    """
+
+    __slots__ = ("batch", "case_no", "now", "number", "shard", "standard")
+
+    def __init__(
+        self, batch: Batch, standard: Standard, number: int, case_no: int, now: int
+    ) -> None:
+        self.batch = batch
+        self.standard = standard
+        self.number = number
+        self.case_no = case_no
+        self.shard = shard_of_number(case_no)
+        self.now = now
+
+    def change(self, before: Record | None, after: Record) -> None:
+        """Bring the rows from what they were to what they are."""
+        self._instances(before, after)
+        self._waits(before, after)
+        self._incidents(before, after)
+
+    # -- tasks and jobs -----------------------------------------------------------------------
+
+    def _instances(self, before: Record | None, after: Record) -> None:
+        old: Mapping[int, Instance] = before.state.live if before is not None else {}
+        new = after.state.live
+        places = self.standard.program.places
+        same_facts = before is not None and before.facts is after.facts
+        for iid, instance in old.items():
+            if instance.phase == WORK and not _works(new.get(iid)):
+                table = "tasks" if places[instance.place].kind == _USER_TASK else "jobs"
+                self.batch.put(table, (self.case_no, iid), None)
+        for iid, instance in new.items():
+            if instance.phase != WORK:
+                continue
+            place = places[instance.place]
+            fresh = not _works(old.get(iid))
+            if place.kind == _USER_TASK:
+                if fresh or not same_facts:
+                    self._task(iid, place, after, fresh, before)
+            elif fresh:
+                self._job(iid, place)
+
+    def _task(
+        self, iid: int, place: Place, after: Record, fresh: bool, before: Record | None
+    ) -> None:
+        facts = task_facts(after.facts, iid)
+        if not fresh and before is not None:
+            old = task_facts(before.facts, iid)
+            if old.get("assignee") == facts.get("assignee"):
+                return
+        roles, users = candidates(place, facts)
+        body = pack({"roles": list(roles), "users": list(users)})
+        pool = int.from_bytes(blake2b(body, digest_size=6).digest(), "big")
+        self.batch.put("pools", pool, (pool, body))
+        key = (self.case_no, iid)
+        earlier = self.batch.get("tasks", key)
+        created = self.now if earlier is None else earlier.created
+        row = TaskRow(
+            *key, place.id, self.number, pool, facts.get("assignee") or "", created,
+            facts.get("due") or 0, _number(place.node.extras.priority),
+        )  # fmt: skip
+        self.batch.put("tasks", key, row)
+
+    def _job(self, iid: int, place: Place) -> None:
+        extras = place.node.extras
+        tries = TRIES if extras.retries is None else max(1, extras.retries)
+        key = (self.case_no, iid)
+        row = JobRow(self.shard, *key, extras.job or place.id, place.id, self.now, 0, "", tries)
+        self.batch.put("jobs", key, row)
+
+    # -- waits and timers ---------------------------------------------------------------------
+
+    def _waits(self, before: Record | None, after: Record) -> None:
+        old = before.state.waits if before is not None else {}
+        new = after.state.waits
+        slept = before is not None and bool(before.facts.get("suspended"))
+        sleeps = bool(after.facts.get("suspended"))
+        if not old and not new:
+            return
+        for wid, wait in old.items():
+            if new.get(wid) != wait or (sleeps and not slept):
+                self._wait(wid, wait, slept, None)
+        for wid, wait in new.items():
+            if old.get(wid) != wait or slept != sleeps:
+                self._wait(wid, wait, sleeps, wait)
+
+    def _wait(self, wid: int, wait: Wait, asleep: bool, put: Wait | None) -> None:
+        if asleep:
+            return
+        if wait.due is not None:
+            key: Any = (self.shard, micros(wait.due), self.case_no, wid)
+            self.batch.put(
+                "timers",
+                key,
+                None
+                if put is None
+                else TimerRow(self.shard, micros(wait.due), self.case_no, wid, "wait"),
+            )
+            return
+        definition = self.standard.program.places[wait.place].catches[wait.definition].definition
+        if definition.kind in _KEYED:
+            name, text = definition.name or "", correlation_text(wait.key)
+            key = (self.shard, definition.kind, name, text, self.case_no, wid)
+            self.batch.put("waits", key, None if put is None else WaitRow(*key))
+
+    # -- incidents ----------------------------------------------------------------------------
+
+    def _incidents(self, before: Record | None, after: Record) -> None:
+        old = before.state.incidents if before is not None else {}
+        new = after.state.incidents
+        for iid in old:
+            if iid not in new:
+                self.batch.put("incidents", (self.case_no, iid), None)
+        for iid, incident in new.items():
+            if old.get(iid) is not incident:
+                key = (self.case_no, iid)
+                row = IncidentRow(*key, incident.code, incident.element, self.now)
+                self.batch.put("incidents", key, row)
+
+
+def _works(instance: Instance | None) -> bool:
+    return instance is not None and instance.phase == WORK
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text is not None and text.lstrip("-").isdigit() else 50
+
+
+def correlation_text(key: Any) -> str:
+    """A correlation value as it is looked up; "" for any."""
+    return "" if key is None else pack(key).decode()
