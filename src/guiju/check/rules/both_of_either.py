@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from guiju.check.rules.breaches import Breaches
-from guiju.check.rules.rows import case_of, rows_of
+from guiju.check.rules.rows import case_of, first_of_runs, rows_of
 from guiju.journal import Log
 
 
@@ -31,15 +31,16 @@ class BothOfEither:
     def check(self, log: Log) -> Breaches:
         """A breach per case with both; at the later one's first event, since the earlier's."""
         one, other = rows_of(log, self.one), rows_of(log, self.other)
-        cases, at_one = np.unique(case_of(log, one), return_index=True)
-        others, at_other = np.unique(case_of(log, other), return_index=True)
-        both, i, j = np.intersect1d(cases, others, return_indices=True)
-        first, second = one[at_one[i]], other[at_other[j]]
+        one = one[first_of_runs(case_of(log, one))]
+        other = other[first_of_runs(case_of(log, other))]
+        cases, others = case_of(log, one), case_of(log, other)
+        both, i, j = np.intersect1d(cases, others, assume_unique=True, return_indices=True)
+        first, second = one[i], other[j]
         return Breaches(
             self.name,
             "{one!r} and {other!r} may not both happen in a case.",
             {"one": self.one, "other": self.other},
-            int(np.union1d(cases, others).size),
+            cases.size + others.size - both.size,
             both,
             np.maximum(first, second),
             np.minimum(first, second),

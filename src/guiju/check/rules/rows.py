@@ -25,8 +25,15 @@ def rows_of(log: Log, activity: str) -> Rows:
 
 
 def case_of(log: Log, rows: Rows) -> Rows:
-    """(rows,) the case of each row."""
-    return np.searchsorted(log.starts, rows, side="right").astype(np.int64) - 1
+    """(rows,) the case of each row; the last case for -1."""
+    return log.case[rows].astype(np.int64)
+
+
+def first_of_runs(sorted_keys: Rows) -> Rows:
+    """Where each run of equal keys begins."""
+    if not sorted_keys.size:
+        return np.zeros(0, dtype=np.int64)
+    return np.flatnonzero(np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]]))
 
 
 def next_of(log: Log, rows: Rows, others: Rows) -> Rows:

@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from guiju.check.rules.breaches import Breaches
-from guiju.check.rules.rows import case_of, rows_of
+from guiju.check.rules.rows import case_of, first_of_runs, rows_of
 from guiju.journal import Log
 
 
@@ -31,8 +31,8 @@ class TooOften:
     def check(self, log: Log) -> Breaches:
         """A breach per event past the allowed number; the first one too many calls for nothing."""
         rows = rows_of(log, self.activity)
-        case = case_of(log, rows)
-        first = np.searchsorted(case, case, side="left")
+        begins = first_of_runs(case_of(log, rows))
+        first = np.repeat(begins, np.diff(np.append(begins, rows.size)))
         over = rows[np.arange(rows.size) - first >= self.most]
         return Breaches(
             self.name,
