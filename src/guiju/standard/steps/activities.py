@@ -148,7 +148,8 @@ def end_activity(turn: Turn, iid: int, flows: tuple[int, ...]) -> None:
     if place.compensable or state.done:
         remember(turn, place, scope, iid)
     close(turn, iid)
-    turn.path.append(("completed", place.id, iid))
+    # A loop is no work of its own: its instances have been completed one by one.
+    turn.path.append(("repeated" if instance.phase == LOOP else "completed", place.id, iid))
     if place.completion_quantity > 1:
         flows = flows * place.completion_quantity
     if scope != ROOT and turn.places[state.live[scope].place].kind == AD_HOC:

@@ -43,7 +43,7 @@ class Many(NamedTuple):
 def begin_loop(turn: Turn, place: Place, scope: int) -> None:
     """A token comes to an activity that repeats or multiplies."""
     iid = turn.add(place, scope, LOOP, ("new",))
-    turn.path.append(("entered", place.id, iid))
+    turn.path.append(("repeating", place.id, iid))
     try:
         for_boundary(turn, place, iid)
         start_loop(turn, place, iid)

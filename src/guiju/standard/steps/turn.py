@@ -18,7 +18,7 @@ from guiju.standard.steps.values import plain
 
 CALL: Final = KIND["callActivity"]
 
-MOST_MOVES: Final = 100_000
+MOST_MOVES: Final = 10_000
 """Moves one turn may make: an endless loop without work in it becomes an incident."""
 
 Moment = tuple[str, str, int]
