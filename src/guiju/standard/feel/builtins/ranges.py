@@ -31,11 +31,20 @@ from .signature import built_in
 Relation = Callable[[Range, Range], bool]
 
 
-def _relation(name: str, first: str, second: str, relation: Relation) -> None:
+_POINTS = ("point1", "point2")
+_POINT_RANGE = ("point", "range")
+_RANGE_POINT = ("range", "point")
+_RANGES = ("range1", "range2")
+
+
+def _relation(name: str, relation: Relation, *forms: tuple[str, str]) -> None:
+    """Declare one relation; the forms differ in the names of the arguments alone."""
+
     def decide(a: Value, b: Value) -> Value:
         return relation(_span(a), _span(b))
 
-    built_in(f"{name}({first}: any, {second}: any)")(decide)
+    for first, second in forms:
+        built_in(f"{name}({first}: any, {second}: any)")(decide)
 
 
 def _span(value: Value) -> Range:
@@ -118,20 +127,20 @@ def _turned(relation: Relation) -> Relation:
     return lambda a, b: relation(b, a)
 
 
-_relation("before", "value1", "value2", _before)
-_relation("after", "value1", "value2", _turned(_before))
-_relation("meets", "range1", "range2", _meets)
-_relation("met by", "range1", "range2", _turned(_meets))
-_relation("overlaps", "range1", "range2", _overlaps)
-_relation("overlaps before", "range1", "range2", _overlaps_before)
-_relation("overlaps after", "range1", "range2", _turned(_overlaps_before))
-_relation("finishes", "value", "range", _finishes)
-_relation("finished by", "range", "value", _turned(_finishes))
-_relation("includes", "range", "value", _includes)
-_relation("during", "value", "range", _turned(_includes))
-_relation("starts", "value", "range", _starts)
-_relation("started by", "range", "value", _turned(_starts))
-_relation("coincides", "value1", "value2", _coincides)
+_relation("before", _before, _POINTS, _POINT_RANGE, _RANGE_POINT, _RANGES)
+_relation("after", _turned(_before), _POINTS, _POINT_RANGE, _RANGE_POINT, _RANGES)
+_relation("meets", _meets, _RANGES)
+_relation("met by", _turned(_meets), _RANGES)
+_relation("overlaps", _overlaps, _RANGES)
+_relation("overlaps before", _overlaps_before, _RANGES)
+_relation("overlaps after", _turned(_overlaps_before), _RANGES)
+_relation("finishes", _finishes, _POINT_RANGE, _RANGES)
+_relation("finished by", _turned(_finishes), _RANGE_POINT, _RANGES)
+_relation("includes", _includes, _RANGE_POINT, _RANGES)
+_relation("during", _turned(_includes), _POINT_RANGE, _RANGES)
+_relation("starts", _starts, _POINT_RANGE, _RANGES)
+_relation("started by", _turned(_starts), _RANGE_POINT, _RANGES)
+_relation("coincides", _coincides, _POINTS, _RANGES)
 
 
 @built_in("range(from: string)")

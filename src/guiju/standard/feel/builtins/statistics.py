@@ -36,21 +36,26 @@ def _total(items: list[Value]) -> Value:
         _numbers(items)
     total = items[0]
     for item in items[1:]:
-        total = add(total, item)
-        if total is None:
-            raise Refused("the items must be of one kind and their sum a number")
+        total = _sure(add(total, item))
     return total
+
+
+def _sure(value: Value) -> Value:
+    """A value in between, which later steps need."""
+    if value is None:
+        raise Refused("the items have no such value within the range of numbers")
+    return value
 
 
 def _product(items: list[Value]) -> Value:
     product: Value = None
     for item in _numbers(items):
-        product = item if product is None else multiply(product, item)
+        product = item if product is None else _sure(multiply(product, item))
     return product
 
 
 def _mean(items: list[Value]) -> Value:
-    return divide(_total(items), len(items)) if items else None
+    return _sure(divide(_total(items), len(items))) if items else None
 
 
 def _median(items: list[Value]) -> Value:
@@ -60,7 +65,7 @@ def _median(items: list[Value]) -> Value:
         return None
     if len(ordered) % 2:
         return ordered[middle]
-    return divide(add(ordered[middle - 1], ordered[middle]), 2)
+    return divide(_sure(add(ordered[middle - 1], ordered[middle])), 2)
 
 
 def _stddev(items: list[Value]) -> Value:
@@ -71,7 +76,7 @@ def _stddev(items: list[Value]) -> Value:
     squares: Value = 0
     for number in numbers:
         distance = subtract(number, mean)
-        squares = add(squares, multiply(distance, distance))
+        squares = _sure(add(squares, multiply(distance, distance)))
     return DECIMAL128.sqrt(Decimal(divide(squares, len(numbers) - 1)))
 
 

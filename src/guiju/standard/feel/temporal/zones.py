@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -19,9 +19,7 @@ def zone(key: str) -> ZoneInfo | None:
         return None
     try:
         return ZoneInfo(key)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
-        return None
-    except KeyError:
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return None
 
 
@@ -36,27 +34,22 @@ def offset_at(key: str, day: int, second: int) -> int:
     A year Python has not is read as the year of the same shape (400 years repeat) that it has.
     """
     info = zone(key)
-    if info is None:
-        return 0
-    year, month, date = from_day_number(day)
-    if not 2 <= year <= 9998:
-        year = year % 400 + (9_200 if year > 0 else 400)
-    local = datetime(year, month, date, tzinfo=info) + timedelta(seconds=second)
-    offset = local.utcoffset()
-    return round(offset.total_seconds()) if offset is not None else 0
+    return 0 if info is None else _seconds(_moment(day, second, info))
 
 
 def local_offset(key: str, day: int, second: int) -> int:
     """Offset in seconds of a zone at a point in UTC given as day number and second of the day."""
-    guess = offset_at(key, *_moved(day, second, 0))
-    for _ in range(3):
-        found = offset_at(key, *_moved(day, second, guess))
-        if found == guess:
-            break
-        guess = found
-    return guess
+    info = zone(key)
+    return 0 if info is None else _seconds(_moment(day, second, UTC).astimezone(info))
 
 
-def _moved(day: int, second: int, by: int) -> tuple[int, int]:
-    days, rest = divmod(second + by, 86_400)
-    return day + days, rest
+def _moment(day: int, second: int, info: tzinfo) -> datetime:
+    year, month, date = from_day_number(day)
+    if not 2 <= year <= 9998:
+        year = year % 400 + (9_200 if year > 0 else 400)
+    return datetime(year, month, date, tzinfo=info) + timedelta(seconds=second)
+
+
+def _seconds(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    return round(offset.total_seconds()) if offset is not None else 0
