@@ -90,6 +90,9 @@ def _column(file: Any, at: int, field: pa.Field) -> pa.Array | None:
         parts = chunks.cast(wanted, safe=False).combine_chunks()
     if isinstance(parts, pa.ChunkedArray):
         parts = parts.chunk(0) if parts.num_chunks else pa.array([], parts.type)
+    if pa.types.is_dictionary(parts.type):
+        parts.dictionary.validate(full=True)  # Parquet promises UTF-8, a damaged file may lie
+    parts.validate(full=True)
     return parts
 
 
