@@ -127,6 +127,10 @@ class OpenBehaviour:
             found[move] = None
         return list(found)
 
+    def state(self, key: Any) -> State:
+        """A state that a key stands for."""
+        return self._states[key]
+
     def _shown(self, state: State, step: Step) -> int | None:
         if step.kind == "complete":
             return self._label.get(state.live[step.target].place)
