@@ -188,7 +188,8 @@ class SqliteStore:
             known = transaction.ask("SELECT key FROM subjects WHERE subject = ?", (subject,))
             transaction.ask(
                 "INSERT INTO subjects VALUES (?, NULL, ?) ON CONFLICT (subject)"
-                " DO UPDATE SET key = NULL, erased = excluded.erased WHERE key IS NOT NULL",
+                " DO UPDATE SET key = NULL, erased = excluded.erased"
+                " WHERE subjects.key IS NOT NULL",
                 (subject, now),
             )
         self.checkpoint("TRUNCATE")

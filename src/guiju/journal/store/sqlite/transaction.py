@@ -12,22 +12,13 @@ from guiju.journal.store.protocol import Batch
 from guiju.journal.store.queries import Queries, columns, marks
 from guiju.journal.store.rows import TABLES, CaseRow, JobRow, ShardRow, Table
 from guiju.journal.store.sqlite.connection import failure
-
-_FIXED: Final = {"cases": ("id", "started"), "tasks": ("created",)}
-"""Columns that an update leaves alone."""
+from guiju.journal.store.statements import POINTS, on_conflict
 
 
 def _put(table: Table) -> str:
     names = table.columns
-    sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks(names)})"
-    if table.name == "entries":
-        return sql
-    if table.name in ("shapes", "pools"):
-        return sql + " ON CONFLICT DO NOTHING"
-    kept = {*table.key, *_FIXED.get(table.name, ())}
-    changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in kept)
-    target = ", ".join(table.key)
-    return f"{sql} ON CONFLICT ({target}) DO " + (f"UPDATE SET {changed}" if changed else "NOTHING")
+    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks(names)})"
+    return into + on_conflict(table)
 
 
 PUT: Final = {table.name: _put(table) for table in TABLES}
@@ -38,7 +29,6 @@ DROP: Final = {
 }
 _CASE: Final = f"SELECT {columns(CaseRow)} FROM cases WHERE id = ?"
 _SHARD: Final = f"SELECT {columns(ShardRow)} FROM shards WHERE shard = ?"
-_POINTS: Final = {"shapes": "shapes-written", "entries": "rows-written", "shards": "shards-written"}
 
 
 class SqliteTransaction(Queries):
@@ -102,8 +92,8 @@ class SqliteTransaction(Queries):
                 rows = batch.tables.get(table.name)
                 if rows:
                     self._write(table, rows)
-                    if table.name in _POINTS:
-                        crash_point(_POINTS[table.name])
+                    if table.name in POINTS:
+                        crash_point(POINTS[table.name])
         except sqlite.Error as error:
             raise failure(error) from error
 

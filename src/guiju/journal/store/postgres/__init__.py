@@ -1,0 +1,5 @@
+"""Cases in PostgreSQL: sixteen shards, several writers."""
+
+from guiju.journal.store.postgres.store import PostgresStore
+
+__all__ = ["PostgresStore"]

@@ -1,0 +1,55 @@
+"""Connecting to PostgreSQL, and what its errors mean."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import psycopg
+from psycopg import errors
+
+from guiju.journal.store.protocol import Failed, Repeated
+
+LEAST: Final = 150000
+"""PostgreSQL 15."""
+
+_KEEPALIVE: Final = {
+    "connect_timeout": 5, "keepalives": 1, "keepalives_idle": 5, "keepalives_interval": 2,
+    "keepalives_count": 3, "tcp_user_timeout": 15000, "application_name": "guiju",
+}  # fmt: skip
+"""A server that is cut off is noticed within some seconds, not after the kernel's two hours."""
+
+
+def connect(address: str, synchronous: bool = True) -> psycopg.Connection[Any]:
+    """A connection in autocommit mode: transactions are begun by their own statement.
+
+    Raises:
+        Failed: there is no server, or it is older than PostgreSQL 15.
+    """
+    try:
+        # A wrong address is the same kind of trouble as a server that is away.
+        connection = psycopg.connect(address, autocommit=True, prepare_threshold=2, **_KEEPALIVE)  # type: ignore[arg-type]
+        if connection.info.server_version < LEAST:
+            found = connection.info.server_version
+            raise Failed("version", f"expected PostgreSQL 15 or newer, found {found}")
+        connection.execute(
+            "SELECT set_config('lock_timeout', '5s', false),"
+            " set_config('idle_in_transaction_session_timeout', '60s', false),"
+            " set_config('synchronous_commit', %s, false)",
+            ("on" if synchronous else "off",),
+        )
+    except psycopg.Error as error:
+        raise failure(error) from error
+    return connection
+
+
+def failure(error: psycopg.Error, unknown: bool = False) -> Failed | Repeated:
+    """What a PostgreSQL error means to the engine."""
+    if isinstance(error, errors.UniqueViolation):
+        return Repeated(str(error))
+    if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
+        return Failed("full", f"PostgreSQL: {error}", unknown)
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return Failed("read-only", f"PostgreSQL: {error}", unknown)
+    if isinstance(error, (errors.DeadlockDetected, errors.LockNotAvailable)):
+        return Failed("busy", f"PostgreSQL: {error}", unknown)
+    return Failed("connection", f"PostgreSQL: {error}", unknown)

@@ -1,0 +1,28 @@
+"""What both databases say alike when rows are written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from guiju.journal.store.rows import Table
+
+FIXED: Final = {"cases": ("id", "started"), "tasks": ("created",)}
+"""Columns that an update leaves alone."""
+
+NEVER_CHANGED: Final = frozenset({"shapes", "pools"})
+"""Tables whose rows are named by their own digest."""
+
+POINTS: Final = {"shapes": "shapes-written", "entries": "rows-written", "shards": "shards-written"}
+"""Crash points behind the writing of a table."""
+
+
+def on_conflict(table: Table) -> str:
+    """What happens where the key is there already; entries never may be."""
+    if table.name == "entries":
+        return ""
+    if table.name in NEVER_CHANGED:
+        return " ON CONFLICT DO NOTHING"
+    kept = {*table.key, *FIXED.get(table.name, ())}
+    changes = ", ".join(f"{name} = excluded.{name}" for name in table.columns if name not in kept)
+    action = f"UPDATE SET {changes}" if changes else "NOTHING"
+    return f" ON CONFLICT ({', '.join(table.key)}) DO {action}"
