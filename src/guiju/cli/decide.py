@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju.cli.usage import FINE, FOUND, Wrong, file_at, meant, variables
-from guiju.cli.words import _, sentence
+from guiju.cli.words import _, literal, sentence
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
@@ -98,9 +98,7 @@ def as_data(decided: Decided, name: str, trace: bool) -> dict[str, Any]:
 
 def show(decided: Decided, model: Model, trace: bool, screen: Screen) -> None:
     """The value, on demand the rules that matched, and what became null."""
-    from guiju.standard import feel
-
-    screen.say(feel.text_of(decided.value))
+    screen.say(literal(decided.value))
     if decided.problem is not None:
         screen.note(sentence(decided.problem))
     elif decided.value is None and not decided.warnings:

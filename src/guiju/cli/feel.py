@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from guiju.cli.usage import FINE, FOUND, variables
-from guiju.cli.words import _, sentence
+from guiju.cli.words import _, literal, sentence
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         screen.data({"value": value, "text": feel.text_of(result.value), "warnings": warnings,
                      "limit": result.limit})  # fmt: skip
     else:
-        screen.say(feel.text_of(result.value))
+        screen.say(literal(result.value))
         for warning in warnings:
             screen.note(_("warning at {position}: {message}", **warning))
         if result.limit:

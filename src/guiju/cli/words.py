@@ -7,6 +7,7 @@ lies in `words/LANGUAGE/LC_MESSAGES/guiju.mo` and is chosen by LANGUAGE, LC_ALL,
 from __future__ import annotations
 
 import gettext
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -48,6 +49,15 @@ def sentence(told: Told) -> str:
         return template.format_map(_Lenient(told.values))
     except (ValueError, LookupError, AttributeError, TypeError):
         return template
+
+
+def literal(value: Any) -> str:
+    """A FEEL value as it is written in FEEL: a text in quotes."""
+    from guiju.standard import feel
+
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    return feel.text_of(value)
 
 
 class _Lenient(dict[str, Any]):

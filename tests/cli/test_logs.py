@@ -1,0 +1,87 @@
+"""check and log: where practice leaves a standard, and what a log holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.terminal import INCIDENTS, Terminal
+
+LOG = INCIDENTS / "incidents_uci.csv.gz"
+ROWS = """case,activity,time
+1,称重 [weigh],2026-01-05T08:00
+1,Lift,2026-01-05T09:00
+2,Lift,2026-01-05T08:00
+2,称重 [weigh],2026-01-05T08:00
+3,称重 [weigh],2026-01-05T08:00
+3,Lifft,2026-01-05T09:00
+"""
+
+
+def test_check_names_deviations_cases_and_figures(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", ROWS)
+    ran = guiju("check", flow, log)
+    assert ran.code == 1
+    for words in ("1 of 3 cases", "guessed", "added", "not in the standard", "Lifft",
+                  "may stand for Lift (lift)", "1 case has events of equal time"):  # fmt: skip
+        assert words in ran.out, words
+    told = guiju("check", flow, log, "--json", "--align").data
+    assert (told["fitting_cases"], told["cost_total"]) == (1, 2)
+    assert told["reading"]["tied_cases"] == 1
+    assert [each["cost"] for each in told["alignments"]] == [1, 1]
+
+
+def test_a_log_that_follows_the_standard_ends_with_0(guiju: Terminal, flow: Path) -> None:
+    ran = guiju("check", flow, guiju.file("log.csv", "".join(ROWS.splitlines(True)[:3])))
+    assert ran.code == 0
+    assert "1 of 1 cases follow the standard (100.0%)" in ran.out
+
+
+def test_a_map_says_what_names_stand_for(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", ROWS)
+    told = guiju.file("map.json", '{"Lifft": "lift"}')
+    assert guiju("check", flow, log, "--map", told, "--json").data["fitting_cases"] == 2
+    told = guiju.file("map.json", '{"names": {"Lifft": null}}')
+    assert guiju("check", flow, log, "--map", told, "--json").data["fitting_cases"] == 2
+
+
+def test_alignments_show_what_is_missing_and_what_is_too_much(guiju: Terminal, flow: Path) -> None:
+    ran = guiju("check", flow, guiju.file("log.csv", ROWS), "--align")
+    assert "+ Lift" in ran.out
+
+
+def test_bad_rows_are_told_by_number_and_lose_nothing_else(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", ROWS.replace("\n3,Lifft", "\n,Lifft"))
+    ran = guiju("check", flow, log)
+    assert "1 bad row is left out" in ran.out and "row 6" in ran.out
+    assert guiju("log", "info", log).code == 1
+
+
+def test_log_info_shows_sizes_activities_and_variants(guiju: Terminal) -> None:
+    told = guiju("log", "info", LOG, "--json").data
+    assert (told["cases"], told["events"], told["variants"]) == (890, 5998, 287)
+    assert told["activities"][0] == {"activity": "New", "events": 1638, "cases": 632}
+    ran = guiju("log", "info", LOG)
+    assert ran.code == 0 and "New → Resolved → Closed" in ran.out
+
+
+def test_a_converted_log_gives_the_same_check(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", ROWS)
+    before = guiju("check", flow, log, "--json").data
+    for name in ("log.xes", "log.xes.gz", "log.parquet", "again.csv"):
+        assert guiju("log", "convert", log, guiju.folder / name).code == 0
+        after = guiju("check", flow, guiju.folder / name, "--json").data
+        assert after["deviations"] == before["deviations"], name
+
+
+def test_a_filter_keeps_whole_cases(guiju: Terminal) -> None:
+    log, target = guiju.file("log.csv", ROWS), guiju.folder / "part.csv"
+    for conditions, cases in (
+        (["--with", "Lift"], 2),
+        (["--without", "Lift"], 1),
+        (["--case", "3", "--case", "1"], 2),
+        (["--after", "2026-01-06"], 0),
+        (["--before", "2026-01-05T08:30"], 1),
+    ):
+        ran = guiju("log", "filter", log, target, *conditions, "--json")
+        assert (ran.code, ran.data["cases"]) == (0, cases), conditions
+    assert "Did you mean Lift" in guiju("log", "filter", log, target, "--with", "Lfit").err
