@@ -184,9 +184,9 @@ def test_a_certificate_for_another_name_is_not_accepted(made):
 
 @tls
 def test_a_certificate_nobody_vouches_for_is_not_accepted(made):
-    with s.serving(s.answers(), s.server_context(*made["hook.test"])) as server:
-        with pytest.raises(Unreached):
-            door(server.port).call("POST", server.url("https"), b"{}")
+    context = s.server_context(*made["hook.test"])
+    with s.serving(s.answers(), context) as server, pytest.raises(Unreached):
+        door(server.port).call("POST", server.url("https"), b"{}")
 
 
 @tls
@@ -202,6 +202,5 @@ def test_behind_tls_a_bad_webhook_costs_no_more(made, misbehave):
 
 @pytest.mark.parametrize("misbehave", [s.no_http, s.never_answers, s.answers(), s.closes_at_once])
 def test_tls_garbage_is_nobody_reached(misbehave):
-    with s.serving(misbehave) as server:
-        with pytest.raises(Unreached):
-            door(server.port).call("POST", server.url("https"), b"{}")
+    with s.serving(misbehave) as server, pytest.raises(Unreached):
+        door(server.port).call("POST", server.url("https"), b"{}")
