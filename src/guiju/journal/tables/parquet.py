@@ -55,6 +55,11 @@ def _read(source: Source, limits: Limits) -> Table | Unreadable:
             else:
                 names.append(field.name)
                 columns.append(column)
+        if any(len(column) != file.metadata.num_rows for column in columns):
+            return Unreadable(
+                "parquet-broken", "A sound Parquet file was expected: {reason}.",
+                {"reason": "its columns are of different lengths"},
+            )  # fmt: skip
         return Table("parquet", unique_names(names), columns, Complaints(limits.bad_rows), notes)
 
 
