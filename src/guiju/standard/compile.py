@@ -42,8 +42,8 @@ def compile_standard(data: bytes, tables: Mapping[str, bytes] | None = None) -> 
         return Loaded(None, tuple(problems))
     program, found = build(read.definitions)
     problems.extend(found)
-    decisions, found = _decisions(tables or {})
-    problems.extend(found)
+    decisions, wrong = _decisions(tables or {})
+    problems.extend(wrong)
     if any(each.severity == "error" for each in problems):
         return Loaded(None, tuple(problems))
     digest = hashlib.sha256(data)

@@ -24,5 +24,5 @@ def check(definitions: Definitions, standard: Standard | None) -> Iterator[Probl
                 "Only the first {states} states of {process} were looked at for deadlocks; "
                 "there are more."
             )
-            values = {"states": found.states, "process": process.name or process.id}
-            yield Problem("deadlock", template, process.id, values, "warning", process.line)
+            rest = {"states": found.states, "process": process.name or process.id}
+            yield Problem("deadlock", template, process.id, rest, "warning", process.line)
