@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.namespaces import BPMN, VENDORS
-from guiju.standard.bpmn.tags import GLOBAL_TASKS
+from guiju.standard.bpmn.tags import FLOW_NODES, GLOBAL_TASKS
+
+_NEED_ID = frozenset(
+    (
+        *FLOW_NODES, *GLOBAL_TASKS, "process", "sequenceFlow", "participant", "messageFlow", "lane",
+        "association", "textAnnotation", "group", "operation", "message", "signal", "error",
+        "escalation", "resource", "itemDefinition", "dataStore", "dataObject", "property",
+        "dataObjectReference", "dataStoreReference", "dataInput", "dataOutput", "inputDataItem",
+        "outputDataItem", "categoryValue",
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -100,3 +110,17 @@ def executable(element: Element) -> bool:
 def local(ref: str) -> str:
     """A QName without its prefix."""
     return ref.strip().rpartition(":")[2]
+
+
+def name_the_nameless(file: File) -> None:
+    """Give an id to every element that has none, so that each can be told from the others."""
+    count = 0
+    for elements in file.by_tag.values():
+        for element in elements:
+            if element.get("id") or element.tag not in _NEED_ID:
+                continue
+            count += 1
+            while f"_{element.tag}_{count}" in file.by_id:
+                count += 1
+            element.attributes["id"] = f"_{element.tag}_{count}"
+            file.by_id[element.attributes["id"]] = element

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from guiju.standard.bpmn.element import element_of, line_of
-from guiju.standard.bpmn.file import File, index
+from guiju.standard.bpmn.file import File, index, name_the_nameless
 from guiju.standard.bpmn.namespaces import BPMN, is_bpmn_of_another_version
 from guiju.standard.bpmn.reading.definitions import definitions
 from guiju.standard.bpmn.rules import check_rules
@@ -56,6 +56,7 @@ def _problems(file: File) -> list[Problem]:
 def _read(file: File, problems: tuple[Problem, ...]) -> Read:
     if any(problem.severity == "error" for problem in problems):
         return Read(None, problems)
+    name_the_nameless(file)
     return Read(definitions(file), problems)
 
 

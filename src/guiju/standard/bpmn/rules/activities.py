@@ -158,6 +158,21 @@ def called(file: File) -> Iterator[Problem]:
             yield say("call-without-element", call, "A call activity must name what it calls.")
 
 
+def called_start(file: File) -> Iterator[Problem]:
+    """A process that is called begins at a start event without a cause (10.5.2)."""
+    for call in file.all("callActivity"):
+        target = file.follow(call, "calledElement")
+        starts = target.all("startEvent") if target is not None else []
+        if starts and all(file.causes(start) for start in starts):
+            yield wrong(
+                "called-process-without-plain-start",
+                call,
+                "A process that is called must have a start event without an event definition; "
+                "{called} has none.",
+                called=target.id if target is not None else None,
+            )
+
+
 def resource_named(file: File) -> Iterator[Problem]:
     """A role names a resource or has an expression, not both (Table 10.5)."""
     for role in file.all(*_ROLES):
@@ -227,6 +242,7 @@ RULES = (
     ad_hoc,
     script_missing,
     called,
+    called_start,
     resource_named,
     required_parameters,
     compensation_that_instantiates,

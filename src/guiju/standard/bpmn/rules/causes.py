@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guiju.standard.bpmn.bad import doubtful, wrong
+from guiju.standard.bpmn.bad import doubtful, place, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, executable
+from guiju.standard.bpmn.file import File, executable, local
 from guiju.standard.bpmn.iso8601 import looks_like_time, readable
 from guiju.standard.bpmn.namespaces import CAMUNDA, ZEEBE
 from guiju.standard.bpmn.tags import EVENTS
@@ -116,6 +116,45 @@ def code_missing(file: File) -> Iterator[Problem]:
                     )
 
 
+def reusable(file: File) -> Iterator[Problem]:
+    """Only the definitions of the root may be referred to (Tables 10.79 and 10.80)."""
+    for ref in file.all("eventDefinitionRef"):
+        target = file.find(ref.text)
+        if target is not None and target.parent is not file.root:
+            yield wrong(
+                "cause-not-reusable",
+                ref,
+                "An eventDefinitionRef must name an event definition of the root; {cause} is "
+                "inside {owner}.",
+                cause=target.id,
+                owner=place(target.parent) if target.parent is not None else None,
+            )
+
+
+def data_type(file: File) -> Iterator[Problem]:
+    """The data of an event is what its message, signal, error or escalation carries (10.5.1)."""
+    for event in file.all(*EVENTS):
+        causes = file.causes(event)
+        data = event.first("dataInput", "dataOutput")
+        if len(causes) != 1 or data is None or not data.get("itemSubjectRef"):
+            continue
+        kind = causes[0].tag.removesuffix("EventDefinition")
+        thing = file.follow(causes[0], kind + "Ref")
+        carried = (thing.get("itemRef") or thing.get("structureRef")) if thing is not None else None
+        held = data.get("itemSubjectRef") or ""
+        if carried and local(carried) != local(held):
+            yield wrong(
+                "event-of-other-type",
+                event,
+                "The item definition of {data} must be that of the {kind}, {expected}; it was "
+                "{found}.",
+                data=data.id,
+                kind=kind,
+                expected=carried,
+                found=held,
+            )
+
+
 def operation_message(file: File) -> Iterator[Problem]:
     """The message of an event or task is one its operation speaks of (10.3.3, 10.5.5)."""
     for element in file.all("messageEventDefinition", "sendTask", "receiveTask"):
@@ -140,5 +179,7 @@ RULES = (
     named_thing,
     operation_missing,
     code_missing,
+    reusable,
+    data_type,
     operation_message,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File
+from guiju.standard.bpmn.file import File, executable
 from guiju.standard.bpmn.tags import GATEWAYS
 from guiju.standard.model.problem import Problem
 
@@ -40,6 +40,21 @@ def gateway_direction(file: File) -> Iterator[Problem]:
                         ("incoming", "outgoing"), _DIRECTIONS[direction], strict=True
                     )
                 ),
+                incoming=found[0],
+                outgoing=found[1],
+            )
+
+
+def gateway_does_nothing(file: File) -> Iterator[Problem]:
+    """A gateway splits or joins (10.6.1); elsewhere than in plain BPMN this is advice only."""
+    for gateway in file.all(*GATEWAYS):
+        found = len(file.incoming(gateway)), len(file.outgoing(gateway))
+        if max(found) < 2 and executable(gateway) and not file.vendor:
+            yield wrong(
+                "gateway-does-nothing",
+                gateway,
+                "A gateway must have several incoming or several outgoing flows; it has "
+                "{incoming} and {outgoing}.",
                 incoming=found[0],
                 outgoing=found[1],
             )
@@ -159,6 +174,7 @@ def instantiating(file: File) -> Iterator[Problem]:
 
 RULES = (
     gateway_direction,
+    gateway_does_nothing,
     event_gateway_choice,
     event_gateway_targets,
     parallel_event_gateway,
