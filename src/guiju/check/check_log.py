@@ -71,6 +71,7 @@ def _conformance(
     counts = flat.counts
     cases = int(counts[decided].sum())
     total = float((fitness * counts)[decided].sum())
+    ignores = "ignored" in naming.classes
     unknown = [a for a, m in zip(naming.activities, naming.matches, strict=True) if not m]
     return Conformance(
         method=verdicts.method,
@@ -85,7 +86,7 @@ def _conformance(
             for v in np.flatnonzero(~decided).tolist()
         ),
         ties=int(getattr(getattr(log, "report", None), "tied_cases", 0)),
-        outside=outside_activities(log, naming),
+        outside=outside_activities(naming, flat_of(log) if ignores else flat),
         suggestions=suggest(unknown, {e: behaviour.names.get(e, e) for e in behaviour.labels}),
         elements=element_uses(behaviour, verdicts),
         naming=naming,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guiju.check.vectors import Matches
-from guiju.check.walk import LOG, MODEL, SYNCHRONOUS
+from guiju.check.walk import LOG, SYNCHRONOUS
 
 DeviationKind = Literal["skipped", "added", "repeated", "moved", "wrong branch", "outside"]
 
@@ -54,11 +54,15 @@ def departures(
         matches: per activity its letters.
         exclusive: which pairs of letters no run has together.
     """
-    logged = [i for i, (kind, _, _) in enumerate(moves) if kind == LOG]
-    missing = [i for i, (kind, _, _) in enumerate(moves) if kind == MODEL]
-    run = {letter for kind, _, letter in moves if kind == SYNCHRONOUS}
+    logged: list[int] = []
+    missing: list[int] = []
+    for i, (kind, _, _) in enumerate(moves):
+        if kind:
+            (logged if kind == LOG else missing).append(i)
+    known = any(matches[events[moves[i][1]]] for i in logged)
+    run = {letter for kind, _, letter in moves if kind == SYNCHRONOUS} if known else set()
     found: list[tuple[int, Departure]] = []
-    for i, j in _moved(moves, events, matches, logged, missing):
+    for i, j in list(_moved(moves, events, matches, logged, missing)):
         logged.remove(i)
         missing.remove(j)
         found.append((i, Departure("moved", moves[j][2], events[moves[i][1]], moves[i][1])))
@@ -85,7 +89,7 @@ def _moved(
 ) -> Iterator[tuple[int, int]]:
     """Pairs of a log and a model move of one element, nearest first come."""
     free = list(missing)
-    for i in list(logged):
+    for i in logged if missing else ():
         letters = matches[events[moves[i][1]]]
         fitting = [j for j in free if moves[j][2] in letters]
         if fitting:

@@ -10,7 +10,7 @@ from guiju.check.conformance import Deviation, ElementUse, OutsideActivity
 from guiju.check.deviations import DeviationKind, departures
 from guiju.check.ladder import Verdicts
 from guiju.check.naming import Naming
-from guiju.check.practice import Flat, Practice, flat_of
+from guiju.check.practice import Flat, Practice
 from guiju.standard.steps.graph import Behaviour
 
 _SAMPLE = 5
@@ -54,19 +54,21 @@ def _first_cases(flat: Flat) -> list[list[int]]:
     return [order[b : min(b + _SAMPLE, e)].tolist() for b, e in itertools.pairwise(begins)]
 
 
-def outside_activities(log: Practice, naming: Naming) -> tuple[OutsideActivity, ...]:
-    """The activities that stand for no element, with how often they occur."""
-    everything = flat_of(log)
-    events = everything.counts[
-        np.repeat(np.arange(everything.counts.size), np.diff(everything.offsets))
-    ]
+def outside_activities(naming: Naming, everything: Flat) -> tuple[OutsideActivity, ...]:
+    """The activities that stand for no element, with how often they occur.
+
+    Args:
+        naming: how names were matched.
+        everything: the variants with all their events, ignored ones too.
+    """
+    owners = np.repeat(np.arange(everything.counts.size), np.diff(everything.offsets))
+    events = everything.counts[owners]
     result = []
     for code, kind in enumerate(naming.classes):
         if kind == "mapped":
             continue
         here = everything.symbols == code
-        owner = np.repeat(np.arange(everything.counts.size), np.diff(everything.offsets))[here]
-        cases = int(everything.counts[np.unique(owner)].sum())
+        cases = int(everything.counts[np.unique(owners[here])].sum())
         total = int(events[here].sum())
         result.append(OutsideActivity(naming.activities[code], kind, total, cases))
     return tuple(result)
