@@ -363,3 +363,25 @@ def test_a_non_interrupting_message_may_come_again_and_again():
     )  # fmt: skip
     outcome, trace = trace_of(definitions(one, sender), also_start=["q"])
     assert (outcome, trace) == ("completed", ["got", "got", "x"])
+
+
+def test_a_parallel_multiple_start_waits_for_all_that_starts_it():
+    one = process(start(), throw("t", SIGNAL), end("e", MESSAGE), flows("s > t > e"))
+    two = process(
+        start("s2", SIGNAL + MESSAGE, parallelMultiple="true"), scripts("b"), end("e2"),
+        flows("s2 > b > e2"), id="q",
+    )  # fmt: skip
+    assert played(definitions(one, two))[1] == ["b"]
+
+
+def test_a_cycle_start_begins_a_case_each_time():
+    data = model(start("s", timer("R3/PT10M")), scripts("a"), end(), flows("s > a > e"))
+    result, trace = played(data)
+    assert (trace, len(result.cases)) == (["a", "a", "a"], 3)
+
+
+def test_a_process_that_is_started_anyway_is_not_taken_for_the_first():
+    one = process(start("s2"), throw("t", MESSAGE), end("e2"), flows("s2 > t > e2"), id="q")
+    two = process(start(), catch("c", MESSAGE), scripts("a"), end(), flows("s > c > a > e"))
+    result, trace = played(definitions(one, two), also_start=["q"])
+    assert (trace, result.cases[0].state.process, len(result.cases)) == (["a"], "p", 2)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from guiju.journal.entry import Entry
 from guiju.run.case import Case
@@ -104,21 +104,26 @@ def play(
         ValueError: there is no such process.
     """
     playing = _Playing(standard, on_script, on_task, on_job, start)
-    playing.begin(process or first_process(standard), variables or {})
-    others = [also_start] if isinstance(also_start, str) else also_start
+    others = [also_start] if isinstance(also_start, str) else list(also_start)
+    playing.begin(process or first_process(standard, others), variables or {})
     for other in others:
         playing.begin(other, variables or {})
     playing.go(start + (YEAR if horizon is None else horizon))
     return playing.played()
 
 
-def first_process(standard: Standard) -> str:
+def first_process(standard: Standard, besides: Collection[str] = ()) -> str:
     """The first executable process that can start plainly, else the first of the file.
+
+    Args:
+        standard: compiled.
+        besides: ids of processes that are started anyway, taken only if there is no other.
 
     Raises:
         ValueError: the file has no process.
     """
-    processes = standard.definitions.processes
+    everyone = standard.definitions.processes
+    processes = [each for each in everyone if each.id not in besides] or everyone
     bodies = standard.program.bodies
     plain = [each for each in processes if bodies[each.id].starts]
     executable = [each for each in plain if each.executable]
@@ -126,6 +131,24 @@ def first_process(standard: Standard) -> str:
         if found:
             return found[0].id
     raise ValueError("the file has no process to start")
+
+
+class Asleep(NamedTuple):
+    """A case that a timer start event will begin.
+
+    Attributes:
+        due: when, UTC.
+        place: the start event.
+        case: not yet started.
+        left: how many further cases the cycle starts; -1 without end.
+        text: the timer as written.
+    """
+
+    due: datetime
+    place: int
+    case: Case
+    left: int
+    text: str
 
 
 class _Playing:
@@ -148,7 +171,7 @@ class _Playing:
         self.entries: list[Entry] = []
         self.post = Post(standard)
         self.steps = 0
-        self.asleep: list[tuple[datetime, int, Case]] = []
+        self.asleep: list[Asleep] = []
 
     # -- starting -----------------------------------------------------------------------------
 
@@ -176,10 +199,10 @@ class _Playing:
                 if text is None and catch.expression is not None:
                     text = str(catch.expression.call(case.state.variables))
                 try:
-                    due, _ = due_of(text or "", self.now)
+                    due, left = due_of(text or "", self.now)
                 except ValueError:
                     break
-                self.asleep.append((due, index, case))
+                self.asleep.append(Asleep(due, index, case, left, text or ""))
                 return
             compiled = catch.expression if catch.definition.kind == "conditional" else None
             if compiled is not None and compiled.call(case.state.variables) is not True:
@@ -275,19 +298,33 @@ class _Playing:
             if wait.due is not None
         ]
         first = min(due, default=None)
-        asleep = min(self.asleep, key=lambda each: each[0], default=None)
-        if asleep is not None and (first is None or asleep[0] <= first[0]):
-            if asleep[0] > end:
+        asleep = min(self.asleep, key=lambda each: each.due, default=None)
+        if asleep is not None and (first is None or asleep.due <= first[0]):
+            if asleep.due > end:
                 return False
-            self.asleep.remove(asleep)
-            self.now = max(self.now, asleep[0])
-            self.fire(asleep[2], Step("start", asleep[1]))
+            self.wake(asleep)
             return True
         if first is None or first[0] > end:
             return False
         self.now = max(self.now, first[0])
         self.fire(self.cases[first[1]], Step("trigger", first[2]))
         return True
+
+    def wake(self, asleep: Asleep) -> None:
+        """A timer start has come; a cycle of n starts n cases, one without end just this one."""
+        from guiju.standard.steps.waits import next_due
+
+        self.asleep.remove(asleep)
+        self.now = max(self.now, asleep.due)
+        if asleep.left > 0:
+            state = asleep.case.state
+            again = Case(
+                self.standard, state.process, f"case-{len(self.cases) + 1}", state.variables
+            )
+            self.cases.append(again)
+            due = next_due(asleep.text, asleep.due)
+            self.asleep.append(Asleep(due, asleep.place, again, asleep.left - 1, asleep.text))
+        self.fire(asleep.case, Step("start", asleep.place))
 
     # -- ending -------------------------------------------------------------------------------
 

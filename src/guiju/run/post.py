@@ -27,6 +27,7 @@ class Post:
         self.standard = standard
         self.messages: list[tuple[Sent, Case]] = []
         self.deliveries: deque[Delivery] = deque()
+        self.came: dict[int, set[int]] = {}
 
     def take(self, sent: Sent, sender: Case) -> None:
         """Something was sent."""
@@ -106,11 +107,27 @@ class Post:
                 target: Target | None = None
                 if place.kind == KIND["eventBasedGateway"]:
                     target = self.behind(place, sent)
-                elif any(self.begins(sent, place, each.definition) for each in place.catches):
+                elif self.has_begun(sent, place):
                     target = index
                 if target is not None:
                     found.append((None, target, sent.payload, process))
         return found
+
+    def has_begun(self, sent: Sent, place: Place) -> bool:
+        """Whether a start event has happened; a parallel multiple one when all of it has."""
+        hits = {
+            number
+            for number, each in enumerate(place.catches)
+            if self.begins(sent, place, each.definition)
+        }
+        if not hits or not place.parallel_multiple:
+            return bool(hits)
+        came = self.came.setdefault(place.index, set())
+        came |= hits
+        if len(came) < len(place.catches):
+            return False
+        came.clear()
+        return True
 
     def begins(self, sent: Sent, place: Place, definition: EventDefinition) -> bool:
         """Whether a start event is started by what was sent."""
