@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as py
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from .limits import DEFAULT, LimitExceeded
@@ -14,6 +15,7 @@ from .texts import text_of
 from .values import SCALARS, Function, Range, Value
 
 _DEPTH = DEFAULT.depth
+_AS_IS = SCALARS - {Decimal}
 _FLOAT_DIGITS = 10**15
 _FLOAT_MAX = Decimal("1e308")
 
@@ -31,6 +33,10 @@ def to_feel(value: object, depth: int = _DEPTH) -> Value:
     kind = type(value)
     if kind in SCALARS:
         return _finite(value) if kind is Decimal else value
+    if kind is dict:
+        return _context(value, depth)  # type: ignore[arg-type]
+    if isinstance(value, float):
+        return from_float(value)
     if kind is list or isinstance(value, (list, tuple, set, frozenset)):
         return _list(value, depth)
     if isinstance(value, Mapping):
@@ -45,26 +51,29 @@ def _finite(value: Any) -> Value:
 def _list(value: Any, depth: int) -> Value:
     if depth <= 0:
         raise LimitExceeded("depth")
-    for position, item in enumerate(value):
-        made = to_feel(item, depth - 1)
+    items = sorted(value, key=repr) if isinstance(value, (set, frozenset)) else value
+    for position, item in enumerate(items):
+        made = item if type(item) in _AS_IS else to_feel(item, depth - 1)
         if made is not item:
-            items = list(value) if not isinstance(value, (set, frozenset)) else sorted(value)
-            items[position] = made
-            return items[: position + 1] + [to_feel(x, depth - 1) for x in items[position + 1 :]]
-    return value if type(value) is list else list(value)
+            rest = [to_feel(later, depth - 1) for later in items[position + 1 :]]
+            return [*items[:position], made, *rest]
+    return items if type(items) is list else list(items)
 
 
 def _context(value: Mapping[Any, Any], depth: int) -> Value:
     if depth <= 0:
         raise LimitExceeded("depth")
-    made = {str(key): to_feel(item, depth - 1) for key, item in value.items()}
-    same = type(value) is dict and all(made.get(key) is item for key, item in value.items())
-    return value if same else made
+    made: dict[str, Value] | None = None if type(value) is dict else {}
+    for position, (key, item) in enumerate(value.items()):
+        new = item if type(item) in _AS_IS else to_feel(item, depth - 1)
+        if made is None and (new is not item or type(key) is not str):
+            made = dict(islice(value.items(), position))
+        if made is not None:
+            made[str(key)] = new
+    return value if made is None else made
 
 
 def _scalar(value: object) -> Value:
-    if isinstance(value, float):
-        return from_float(value)
     if isinstance(value, (py.datetime, py.date, py.time)):
         return from_python(value)
     if isinstance(value, py.timedelta):

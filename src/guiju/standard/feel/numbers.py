@@ -7,6 +7,7 @@ that is not finite is no number, which callers turn into null.
 from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from math import isfinite
 from typing import TypeAlias
 
 Number: TypeAlias = int | Decimal
@@ -36,9 +37,7 @@ def whole(value: int) -> Number:
 
 def from_float(value: float) -> Number | None:
     """The number a float prints as, or None for NaN and the infinities."""
-    if value != value or value in (float("inf"), float("-inf")):
-        return None
-    return DECIMAL128.create_decimal(repr(value))
+    return Decimal(repr(value)) if isfinite(value) else None
 
 
 def rounded_to(value: Number, scale: int, rounding: str) -> Decimal:

@@ -31,7 +31,7 @@ def _binary(left: Closure, symbol: str, right: Closure, at: int) -> Closure:
         value = operation(a, b)
         if value is None:
             return _no_result(a, b, symbol, at, r)
-        return r.sized(value) if grows else value
+        return r.sized(value) if grows and type(value) is str else value
 
     return evaluate
 
@@ -46,7 +46,7 @@ def _chain(first: Closure, rest: list[tuple[str, Closure]], at: int) -> Closure:
             result = operation(value, operand)
             if result is None:
                 result = _no_result(value, operand, symbol, at, r)
-            value = r.sized(result)
+            value = r.sized(result) if type(result) is str else result
         return value
 
     return evaluate

@@ -8,7 +8,7 @@ from guiju.standard.feel.builtins import BUILT_IN, BuiltIn
 from guiju.standard.feel.conformity import UnknownType, instance_of
 from guiju.standard.feel.invocation import invoke
 from guiju.standard.feel.run import Run
-from guiju.standard.feel.scope import Scope
+from guiju.standard.feel.scope import opened
 from guiju.standard.feel.tree import Call, FunctionDefinition, InstanceOf, Name
 from guiju.standard.feel.types import ANY
 from guiju.standard.feel.values import Function, Parameter, Value, kind_of
@@ -26,7 +26,7 @@ def compile_function(node: FunctionDefinition, b: Binding) -> Code:
 
     def define(v: Variables, r: Run) -> Value:
         def call(arguments: Sequence[Value], run: Run) -> Value:
-            scope = Scope(v)
+            scope = opened(v)
             scope.update(zip(names, arguments, strict=True))
             return body(scope, run)
 

@@ -58,6 +58,8 @@ def _order(node: Comparison, left: Closure, right: Code) -> Closure:
 
 def _equality(left: Closure, right: Code, wanted: bool, at: int) -> Closure:
     other = right.run
+    if right.constant and type(right.value) in _EQUAL_AS_PYTHON:
+        return _equality_with(left, right.value, wanted, at)
 
     def compare_equal(v: Variables, r: Run) -> Value:
         a, b = left(v, r), other(v, r)
@@ -68,6 +70,19 @@ def _equality(left: Closure, right: Code, wanted: bool, at: int) -> Closure:
         return None if same is None else same is wanted
 
     return compare_equal
+
+
+def _equality_with(left: Closure, constant: Value, wanted: bool, at: int) -> Closure:
+    kind = type(constant)
+
+    def compare_constant(v: Variables, r: Run) -> Value:
+        a = left(v, r)
+        if type(a) is kind:
+            return (a == constant) is wanted
+        same = same_value(a, constant, at, r)
+        return None if same is None else same is wanted
+
+    return compare_constant
 
 
 def compare(symbol: str, a: Value, b: Value, at: int, r: Run) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from guiju.standard.feel.run import Run
-from guiju.standard.feel.scope import Scope
+from guiju.standard.feel.scope import Scope, opened
 from guiju.standard.feel.tree import Filter
 from guiju.standard.feel.values import NUMERIC, Value, kind_of
 
@@ -56,7 +56,7 @@ def _select(source: Closure, condition: Closure, at: int) -> Closure:
 
 
 def _seen(item: Value, v: Variables) -> Scope:
-    scope = Scope(v)
+    scope = opened(v)
     scope[ITEM] = item
     if isinstance(item, dict):
         scope.update(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guiju.standard.feel.ranges import make_range, unary_range
 from guiju.standard.feel.run import Refused, Run
-from guiju.standard.feel.scope import Scope
+from guiju.standard.feel.scope import opened
 from guiju.standard.feel.temporal import literal
 from guiju.standard.feel.tree import (
     AtLiteral,
@@ -79,7 +79,7 @@ def compile_context(node: ContextLiteral, b: Binding) -> Code:
         if double:
             r.warn("double-key", at, "a context has each key once")
             return None
-        scope = Scope(v)
+        scope = opened(v)
         for key, run in runs:
             scope[key] = run(scope, r)
         return dict(scope)

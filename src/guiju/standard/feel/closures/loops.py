@@ -10,7 +10,7 @@ from guiju.standard.feel.limits import LimitExceeded
 from guiju.standard.feel.order import less
 from guiju.standard.feel.ranges import steps
 from guiju.standard.feel.run import Run
-from guiju.standard.feel.scope import Scope
+from guiju.standard.feel.scope import Scope, opened
 from guiju.standard.feel.temporal import Date
 from guiju.standard.feel.tree import Call, Expression, Filter, For, Iteration, Name, Quantified
 from guiju.standard.feel.values import NUMERIC, Range, Value, kind_of
@@ -43,7 +43,7 @@ def compile_for(node: For, b: Binding) -> Code:
                 raise LimitExceeded("list_size")
             return True
 
-        return results if _walk(domains, 0, Scope(v), r, visit, at) else None
+        return results if _walk(domains, 0, opened(v), r, visit, at) else None
 
     return Code(evaluate)
 
@@ -87,7 +87,7 @@ def compile_quantified(node: Quantified, b: Binding) -> Code:
                 found[0] = None
             return True
 
-        complete = _walk(domains, 0, Scope(v), r, visit, at)
+        complete = _walk(domains, 0, opened(v), r, visit, at)
         return None if complete is None else found[0]
 
     return Code(evaluate)
@@ -118,8 +118,10 @@ def _walk(
         return None
     last = depth == len(domains) - 1
     for item in items:
-        r.burn()
-        scope = Scope(v)
+        r.fuel -= 1
+        if r.fuel < 0:
+            raise LimitExceeded("fuel")
+        scope = opened(v)
         scope[name] = item
         going = visit(scope) if last else _walk(domains, depth + 1, scope, r, visit, at)
         if not going:

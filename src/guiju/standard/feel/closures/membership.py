@@ -8,7 +8,7 @@ from guiju.standard.feel.equality import equal
 from guiju.standard.feel.free_names import names_in
 from guiju.standard.feel.ranges import contains
 from guiju.standard.feel.run import Run
-from guiju.standard.feel.scope import Scope
+from guiju.standard.feel.scope import opened
 from guiju.standard.feel.tree import BooleanLiteral, Expression, In, OperatorTest, Test, UnaryTests
 from guiju.standard.feel.values import Range, Value
 
@@ -115,7 +115,7 @@ def _predicate(test: Expression, b: Binding) -> Tester:
     run = b.inside(INPUT).compile(test).run
 
     def passes(value: Value, v: Variables, r: Run) -> bool | None:
-        scope = Scope(v)
+        scope = opened(v)
         scope[INPUT] = value
         found = run(scope, r)
         return found if isinstance(found, bool) else None
