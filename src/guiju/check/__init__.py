@@ -6,6 +6,7 @@ result.fitness_mean, result.deviations, result.cases
 """
 
 from guiju.check.automaton import Automaton, automaton_of
+from guiju.check.causes import Association, associations
 from guiju.check.check_log import check_log
 from guiju.check.conformance import (
     AlignedMove,
@@ -23,6 +24,7 @@ from guiju.check.watch import Ended, Warned, Watch
 
 __all__ = [
     "AlignedMove",
+    "Association",
     "Automaton",
     "Conformance",
     "Costs",
@@ -38,6 +40,7 @@ __all__ = [
     "Undecided",
     "Warned",
     "Watch",
+    "associations",
     "automaton_of",
     "check_log",
     "match_names",

@@ -212,8 +212,12 @@ class Conformance:
 
     def cases_of(self, deviation: Deviation) -> list[str]:
         """The ids of all cases that have a deviation, in the order of the log."""
-        chosen = np.isin(self._flat.of_case, deviation.variants)
-        return [self._practice.case_id(case) for case in np.flatnonzero(chosen).tolist()]
+        chosen = np.flatnonzero(self.has(deviation)).tolist()
+        return [self._practice.case_id(case) for case in chosen]
+
+    def has(self, deviation: Deviation) -> NDArray[np.bool_]:
+        """(cases,) which cases have a deviation, as `guiju.check.associations` takes it."""
+        return np.isin(self._flat.of_case, deviation.variants)
 
     def alignment(self, variant: int) -> list[AlignedMove]:
         """The moves of a variant's optimal alignment; none where it is undecided."""
