@@ -56,8 +56,17 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
 
         return dmn.load(path.read_bytes()).problems
     import guiju
+    from guiju.standard.lint import lint
 
-    return guiju.load(path).problems
+    loaded = guiju.load(path)
+    if loaded.standard is None:
+        return loaded.problems
+    told = {(each.code, each.element, each.line) for each in loaded.problems}
+    advice = lint(loaded.standard.definitions, loaded.standard)
+    return (
+        *loaded.problems,
+        *(each for each in advice if (each.code, each.element, each.line) not in told),
+    )
 
 
 def _models(names: Iterable[str]) -> Iterator[Path]:

@@ -81,10 +81,12 @@ def show(standard: Standard, path: Path, screen: Screen) -> None:
     if definitions.clauses:
         screen.title(_("Clauses of the written standard"))
     for clause in definitions.clauses:
-        numbers = [line.number for line in every if clause.id in line.clauses]
-        where = _("carried out by {numbers}", numbers=", ".join(numbers))
+        whole = [each.name or each.id for each in definitions.processes
+                 if each.extras.clause == clause.id]  # fmt: skip
+        by = [*whole, *(line.number for line in every if clause.id in line.clauses)]
+        where = _("carried out by {names}", names=", ".join(by))
         screen.say(f"{clause.id}  {clause.text}", indent=2, hang=4)
-        screen.say(where if numbers else _("carried out by no element"), style="dim", indent=6)
+        screen.say(where if by else _("carried out by no element"), style="dim", indent=6)
 
 
 def _heading(process: Process, standard: Standard, screen: Screen) -> None:
