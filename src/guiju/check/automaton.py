@@ -10,7 +10,7 @@ used as it is: alignment over it is just as exact, only larger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -88,27 +88,22 @@ def _determinised(seen: Visible, bound: int) -> Graph | None:
             moves.append((source, label, number[target]))
         if len(queue) > bound:
             return None
-    return graph_of(len(queue), moves, [i for i, s in enumerate(queue) if s & seen.final])
+    return graph_of(
+        len(queue), moves, [i for i, s in enumerate(queue) if not s.isdisjoint(seen.final)]
+    )
 
 
 def _states_alone(seen: Visible) -> Graph:
-    """The silent-free graph itself: state 0 stands for the begin, state s + 1 for the bit s."""
+    """The silent-free graph itself: state 0 stands for the begin, state s + 1 for state s."""
     moves: list[tuple[int, int, int]] = []
     sources = [seen.step(seen.begin), *seen.follow]
     for source, follow in enumerate(sources):
         for label, targets in follow.items():
-            moves += [(source, label, bit + 1) for bit in _bits(targets)]
-    final = [bit + 1 for bit in _bits(seen.final)] + [0] * bool(seen.begin & seen.final)
+            moves += [(source, label, target + 1) for target in sorted(targets)]
+    final = [s + 1 for s in seen.final] + [0] * (not seen.begin.isdisjoint(seen.final))
     alive = without_dead_ends(graph_of(len(sources), moves, final))
     assert alive is not None
     return alive
-
-
-def _bits(number: int) -> Iterator[int]:
-    while number:
-        bit = number & -number
-        yield bit.bit_length() - 1
-        number ^= bit
 
 
 def _in_order(graph: Graph) -> Graph:

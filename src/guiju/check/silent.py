@@ -51,9 +51,13 @@ def _reached(
     return begin
 
 
+States = frozenset[int]
+"""States a case may be in, as far as its visible moves tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """A graph seen from outside; sets of states are the bits of an integer.
+    """A graph seen from outside.
 
     A state that only passes on silently is in no set: what it reaches stands for it.
 
@@ -63,18 +67,20 @@ class Visible:
         final: the states in which a case may stop.
     """
 
-    begin: int
-    follow: list[dict[int, int]]
-    final: int
+    begin: States
+    follow: list[dict[int, States]]
+    final: States
 
-    def step(self, states: int) -> dict[int, int]:
+    def step(self, states: States) -> dict[int, States]:
         """Where each label leads from a set of states."""
-        reached: dict[int, int] = {}
-        while states:
-            bit = states & -states
-            for label, targets in self.follow[bit.bit_length() - 1].items():
-                reached[label] = reached.get(label, 0) | targets
-            states ^= bit
+        if len(states) == 1:
+            (state,) = states
+            return self.follow[state]
+        reached: dict[int, States] = {}
+        for state in states:
+            for label, targets in self.follow[state].items():
+                known = reached.get(label)
+                reached[label] = targets if known is None else known | targets
         return reached
 
 
@@ -85,11 +91,12 @@ def visible(graph: Graph) -> Visible:
     merged = _merged(graph, component, count)
     matters = np.bincount(merged.source[merged.label != SILENT], minlength=count) > 0
     closures = _closures(merged, (matters | merged.final).tolist())
-    follow: list[dict[int, int]] = [{} for _ in range(count)]
+    follow: list[dict[int, States]] = [{} for _ in range(count)]
     for s, label, t in moves_of(merged):
         if label != SILENT:
-            follow[s][label] = follow[s].get(label, 0) | closures[t]
-    final = sum(1 << s for s in np.flatnonzero(merged.final).tolist())
+            known = follow[s].get(label)
+            follow[s][label] = closures[t] if known is None else known | closures[t]
+    final = frozenset(np.flatnonzero(merged.final).tolist())
     return Visible(closures[int(component[0])], follow, final)
 
 
@@ -149,10 +156,11 @@ def _components(
     return np.array(component, dtype=np.int32), count
 
 
-def _closures(graph: Graph, matters: list[bool]) -> list[int]:
-    """Per state the states reached silently, as bits; a component comes after what it reaches."""
-    closures = [1 << s if matters[s] else 0 for s in range(graph.states)]
+def _closures(graph: Graph, matters: list[bool]) -> list[States]:
+    """Per state the states reached silently; a component comes after what it reaches."""
+    nothing: States = frozenset()
+    closures = [frozenset((s,)) if matters[s] else nothing for s in range(graph.states)]
     for s, label, t in sorted(moves_of(graph)):
         if label == SILENT:
-            closures[s] |= closures[t]
+            closures[s] = closures[s] | closures[t]
     return closures
