@@ -437,6 +437,7 @@ class Definitions:
         roots: messages, signals, errors, escalations, resources, item definitions, by id.
         items: variable name of every item aware element, by id.
         operations: id of the message an operation takes in, by operation id.
+        replies: id of the message an operation gives out, by operation id, where it gives one.
         clauses: the written standard, where the file or the folder beside it holds one.
         collaboration: id of the (first) collaboration, which diagrams refer to.
         diagram: the DI part as text, kept for export and pictures; "" where there is none.
@@ -456,3 +457,4 @@ class Definitions:
     clauses: tuple[Clause, ...] = ()
     diagram: str = ""
     collaboration: Ref | None = None
+    replies: Mapping[str, str] = field(default_factory=lambda: EMPTY)

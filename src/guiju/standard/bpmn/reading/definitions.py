@@ -30,7 +30,13 @@ def definitions(file: File) -> Definitions:
     roots = {child.get("id") or "": _named(child) for child in named}
     collaboration = root.first("collaboration")
     operations = {
-        child.get("id") or "": _in_message(file, child) for child in file.all("operation")
+        child.get("id") or "": _message(file, child, "inMessageRef")
+        for child in file.all("operation")
+    }
+    replies = {
+        child.get("id") or "": reply
+        for child in file.all("operation")
+        if (reply := _message(file, child, "outMessageRef"))
     }
     return Definitions(
         id=root.get("id") or "",
@@ -44,6 +50,7 @@ def definitions(file: File) -> Definitions:
         roots=MappingProxyType(roots),
         items=items(file),
         operations=MappingProxyType(operations),
+        replies=MappingProxyType(replies),
         clauses=clauses(file),
         diagram=diagram(root),
         collaboration=collaboration.get("id") if collaboration is not None else None,
@@ -63,8 +70,8 @@ def _named(element: Element) -> Named:
     )
 
 
-def _in_message(file: File, operation: Element) -> str | None:
-    message = file.find(operation.text_of("inMessageRef"))
+def _message(file: File, operation: Element, tag: str) -> str | None:
+    message = file.find(operation.text_of(tag))
     return message.get("id") if message is not None else None
 
 

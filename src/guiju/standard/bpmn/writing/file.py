@@ -73,6 +73,8 @@ def _roots(top: etree._Element, definitions: Definitions) -> None:
             operation = add(holder, "operation", id=name, name=name)
             if message:
                 add(operation, "inMessageRef", message)
+            if name in definitions.replies:
+                add(operation, "outMessageRef", definitions.replies[name])
 
 
 def _named(top: etree._Element, named: Named) -> None:

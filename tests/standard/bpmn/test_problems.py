@@ -1,0 +1,52 @@
+"""Each problem is found in a wrong model, and in no right one; each is documented."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from guiju.standard import bpmn
+
+from .right_models import RIGHT
+from .wrong_models import WRONG
+
+ROOT = Path(__file__).parents[3]
+CODE = re.compile(r'(?:wrong|doubtful|say|Problem|_untold)\(\s*f?"([a-z{}-]+)"')
+
+
+def codes() -> set[str]:
+    """Every code that the source can give, with `{kind}` and the like filled in."""
+    found: set[str] = set()
+    for file in (ROOT / "src/guiju/standard/bpmn").rglob("*.py"):
+        found |= set(CODE.findall(file.read_text(encoding="utf-8")))
+        found |= set(re.findall(r'return "((?:flow)-[a-z-]+)"', file.read_text(encoding="utf-8")))
+    for name, values in (("kind", ("error", "escalation")), ("tag", ("incoming", "outgoing"))):
+        found = {c.replace(f"{{{name}}}", v) for c in found for v in values}
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(RIGHT))
+def test_a_right_model_has_no_problem_but_unlisted_flows(name: str) -> None:
+    found = bpmn.read(RIGHT[name].encode())
+    assert [str(p) for p in found.problems if not p.code.endswith("-not-listed")] == []
+    assert found.definitions is not None
+
+
+@pytest.mark.parametrize(("code", "name", "old", "new"), WRONG)
+def test_a_wrong_model_gives_its_problem(code: str, name: str, old: str, new: str) -> None:
+    assert old in RIGHT[name]
+    found = bpmn.read(RIGHT[name].replace(old, new).encode())
+    problem = next((p for p in found.problems if p.code == code), None)
+    assert problem is not None, [p.code for p in found.problems]
+    assert not re.search(r"\{[a-z_]+(![rs])?\}", str(problem))
+    assert problem.line is not None
+    assert (found.definitions is None) == any(p.severity == "error" for p in found.problems)
+
+
+def test_every_code_has_a_wrong_model() -> None:
+    assert codes() - {case[0] for case in WRONG} == set()
+
+
+def test_every_code_is_documented() -> None:
+    page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+    assert [code for code in sorted(codes()) if f"`{code}`" not in page] == []
