@@ -48,7 +48,7 @@ def make_engine(address: str, clock: Clock) -> Iterator[Callable[..., Engine]]:
     made: list[Engine] = []
 
     def make(rules: Rules | None = None, seed: int = 1) -> Engine:
-        dice = random.Random(seed).random
+        dice = random.Random(seed)
         engine = Engine(open_store(address), clock, dice, rules or Rules())
         made.append(engine)
         return engine

@@ -39,7 +39,7 @@ def model(process: str, roots: str = "") -> bytes:
     """A BPMN file around the inside of one process "p"."""
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t"
- xmlns:guiju="https://guiju.dev/bpmn" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+ xmlns:guiju="https://guiju.org/schema/2026" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
  {roots}<process id="p" isExecutable="true">{process}</process></definitions>""".encode()
 
 

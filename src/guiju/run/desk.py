@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Final
@@ -18,9 +19,11 @@ from guiju.journal.store import (
     shard_of,
     shard_of_number,
 )
+from guiju.run import posting
 from guiju.run.answer import Accepted, Answer
-from guiju.run.commands import Command, FailJob, Migrate, StartCase
+from guiju.run.commands import Command, FailJob, Migrate, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import content
+from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
 from guiju.run.deciding import decide
 from guiju.run.packing import pack_entry, pack_record, shape_id, unpack_record
 from guiju.run.packing.states import STATUS
@@ -52,6 +55,7 @@ class Desk:
     Args:
         transaction: holds the shards of all the commands.
         now: the moment of commands that bring none.
+        shards: how many the store has; `held` are those the transaction holds.
         careful: look every idempotency key up first. Otherwise keys are looked up only for what
             is refused, and a repeated one breaks the batch's unique key: then the whole group is
             done again carefully.
@@ -63,6 +67,7 @@ class Desk:
         standards: Standards,
         now: datetime,
         shards: int,
+        held: Sequence[int],
         rules: Rules = NO_RULES,
         careful: bool = False,
     ) -> None:
@@ -70,6 +75,8 @@ class Desk:
         self.standards = standards
         self.now = now
         self.shards = shards
+        self.held = frozenset(held)
+        self.news: set[tuple[str, str]] = set()
         self.rules = rules
         self.careful = careful
         self.batch = Batch()
@@ -86,6 +93,10 @@ class Desk:
 
     def take(self, command: Command) -> Answer:
         """Carry a command out, as far as this transaction goes."""
+        special = SPECIAL.get(type(command))
+        if special is not None:
+            answer: Answer = special(self, command)
+            return answer
         found = self._case(command)
         if isinstance(found, Refusal):
             return self._repeated_ended(command) or found
@@ -235,6 +246,7 @@ class Desk:
         before = case.record if case.record.number else None
         work = Work(self.batch, case.deployed.standard, case.deployed.no, case.no, now)
         work.change(before, decision.record)
+        self.news.update(work.opened)
         if decision.job is not None and decision.element is not None:
             self._back_off(case, decision, now)
 
@@ -261,7 +273,9 @@ class Desk:
         found = self.standards.by_digest(decision.standard.digest)
         assert found is not None
         case.deployed = found
-        Work(self.batch, found.standard, found.no, case.no, now).change(None, decision.record)
+        work = Work(self.batch, found.standard, found.no, case.no, now)
+        work.change(None, decision.record)
+        self.news.update(work.opened)
 
     def _post(self, shard: int, no: int, case: OpenCase, sent: Any, now: int) -> None:
         body = pack(
@@ -270,6 +284,22 @@ class Desk:
         )  # fmt: skip
         row = OutboxRow(shard, no, f"{case.record.id}:{no}", sent.kind, body, now, 0)
         self.batch.put("outbox", (shard, no), row)
+
+    # -- for messages -------------------------------------------------------------------------
+
+    digest = staticmethod(lambda text: digest(text))
+
+    def name_of(self, case_no: int) -> str | None:
+        """The name of a case, also of one this transaction has started."""
+        for id_, case in self.open.items():
+            if case.no == case_no:
+                return id_
+        return self.transaction.case_id(case_no)
+
+    def number_of(self, case: str) -> int:
+        """The number of a case that is stored; 0 where there is none."""
+        row = self.transaction.case(case)
+        return 0 if row is None else row.no
 
     def finish(self) -> Batch:
         """Everything that is to be written."""
@@ -289,6 +319,30 @@ class Desk:
         for shard, (serial, seq, chain) in self.standing.items():
             self.batch.put("shards", shard, (shard, serial, seq, chain))
         return self.batch
+
+
+def drop_outbox(desk: Desk, command: DropOutbox) -> Answer:
+    """Forget what has been delivered."""
+    desk.batch.put("outbox", (command.shard, command.no), None)
+    return Accepted("", 0, "Delivered", "")
+
+
+def put_off(desk: Desk, command: PutOffOutbox) -> Answer:
+    """Try a delivery again later."""
+    row, now = command.row, micros(desk.now)
+    row = row._replace(ready=now + int(command.seconds * 1_000_000), tries=row.tries + 1)
+    desk.batch.put("outbox", (row.shard, row.no), row)
+    return Accepted("", 0, "PutOff", "")
+
+
+SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
+    SendMessage: posting.take_message,
+    SendSignal: posting.take_signal,
+    RouteMessage: posting.route,
+    DropOutbox: drop_outbox,
+    PutOffOutbox: put_off,
+}
+"""Commands that are about no one case."""
 
 
 def digest(text: str | bytes) -> int:

@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from guiju.journal.entry import Entry
-from guiju.journal.store import Failed, Inexact, Reader, Repeated, Store, exact, shard_of
+from guiju.journal.store import (
+    Failed,
+    Inexact,
+    MessageRow,
+    Reader,
+    Repeated,
+    Store,
+    exact,
+    shard_of,
+)
 from guiju.journal.store.crash import crash_point
 from guiju.run.answer import Answer
-from guiju.run.commands import Command, StartCase
+from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
+from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
 from guiju.run.desk import Desk
 from guiju.run.lanes import Lane, Ticket
+from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
+from guiju.run.posting import NOT_YET
 from guiju.run.record import NO_RULES, Record, Rules
 from guiju.run.refusal import Refusal, expected
 from guiju.run.replaying import replay_record
 from guiju.run.standards import Deployed, Standards
+from guiju.run.starting import starts_of
 from guiju.run.times import micros
 from guiju.standard import Problem
+
+ATTEMPTS: Final = 5
+"""How often a group is tried when another writer or a lost connection was in its way."""
 
 
 class Engine:
@@ -29,7 +45,7 @@ class Engine:
     Args:
         store: where cases are kept.
         clock: gives the moment, UTC.
-        dice: gives numbers from 0 up to 1, for new ids and for jitter.
+        dice: for new ids and for jitter; a `random.Random` is one.
         rules: who answers about certificates and forms.
     """
 
@@ -37,7 +53,7 @@ class Engine:
         self,
         store: Store,
         clock: Callable[[], datetime],
-        dice: Callable[[], float],
+        dice: Dice,
         rules: Rules = NO_RULES,
     ) -> None:
         self.store = store
@@ -59,7 +75,8 @@ class Engine:
 
     def new_id(self) -> str:
         """An id nobody has yet."""
-        return f"{int(self.dice() * 2**50):013x}{int(self.dice() * 2**50):013x}"
+        throw = self.dice.random
+        return f"{int(throw() * 2**50):013x}{int(throw() * 2**50):013x}"
 
     def start(
         self, process: str, values: Mapping[str, Any] | None = None, case: str = "", **more: Any
@@ -77,10 +94,22 @@ class Engine:
             command = self._exact(command)
         except Inexact as error:
             return _answered(expected("value-unknown", "JSON values", str(error)))
-        shard = shard_of(command.case, self.store.shards)
-        ticket = Ticket(command, (shard,))
-        self.lanes[shard % len(self.lanes)].put(ticket)
+        ticket = Ticket(command, self.shards_of(command))
+        self.lanes[ticket.shards[0] % len(self.lanes)].put(ticket)
         return ticket
+
+    def shards_of(self, command: Command) -> tuple[int, ...]:
+        """The shards that a command's transaction must hold."""
+        count = self.store.shards
+        if isinstance(command, RouteMessage):
+            return shard_of(command.message, count), shard_of(command.case, count)
+        if isinstance(command, (SendMessage, SendSignal)):
+            return (shard_of(command.key, count),)
+        if isinstance(command, DropOutbox):
+            return (command.shard,)
+        if isinstance(command, PutOffOutbox):
+            return (command.row.shard,)
+        return (shard_of(command.case, count),)
 
     def _exact(self, command: Command) -> Command:
         values = getattr(command, "values", None)
@@ -89,6 +118,10 @@ class Engine:
         if not command.case and isinstance(command, StartCase):
             key = command.key or self.new_id()
             command = changed(command, case=f"{command.process}-{key}", key=key)
+        if isinstance(command, SendMessage) and command.correlation is not None:
+            command = changed(command, correlation=exact(command.correlation))
+        if isinstance(command, (SendMessage, SendSignal)) and not command.key:
+            command = changed(command, key=self.new_id())
         return command
 
     # -- groups -------------------------------------------------------------------------------
@@ -98,29 +131,78 @@ class Engine:
         if self.degraded is not None and not self._mended():
             _refuse(group, self.degraded)
             return
-        try:
+        news: set[tuple[str, str]] = set()
+        for attempt in range(ATTEMPTS):
             try:
-                self._carry_out(group, careful=False)
-            except Repeated:
-                self._carry_out(group, careful=True)
-        except Failed as failed:
-            self.degraded = failed
-            _refuse(group, failed)
-        except BaseException as bug:
-            self._one_by_one(group, bug)
+                try:
+                    news = self._carry_out(group, careful=attempt > 0)
+                except Repeated:
+                    news = self._carry_out(group, careful=True)
+                break
+            except Failed as failed:
+                if attempt + 1 < ATTEMPTS and self._worth_another(failed):
+                    continue
+                self.degraded = failed
+                _refuse(group, failed)
+                return
+            except BaseException as bug:
+                self._one_by_one(group, bug)
+                return
         self.store.tidy()
+        self._after(group, news)
 
-    def _carry_out(self, group: Sequence[Ticket], careful: bool) -> None:
+    def _worth_another(self, failed: Failed) -> bool:
+        """Whether nothing was written for certain, and another try may do."""
+        if failed.unknown or failed.code not in ("busy", "connection"):
+            return False
+        if failed.code == "connection":
+            try:
+                self.store.recover()
+            except Failed:
+                return False
+        return True
+
+    def _after(self, group: Sequence[Ticket], news: Iterable[tuple[str, str]]) -> None:
+        """What a group has made possible is set going; nobody waits for it here."""
+        for ticket in group:
+            if isinstance(ticket.what, SendMessage) and ticket.answer == NOT_YET:
+                self.route(ticket.what.key)
+        for name, key in news:
+            for row in self.store.reader().messages_for(name, key, 100):
+                self.route(row.id)
+
+    def route(self, message: str) -> Ticket | None:
+        """Bring a kept message on its way; None where nobody is there for it."""
+        found = self.store.reader().message(shard_of(message, self.store.shards), message)
+        if found is None or found.delivered:
+            return None
+        receiver = self._receiver(found)
+        if receiver is None:
+            return None
+        return self.submit(RouteMessage(message=message, case=receiver))
+
+    def _receiver(self, message: MessageRow) -> str | None:
+        """The case that a message seems to be for, or the name of the one it would start."""
+        reader = self.store.reader()
+        for wait in reader.waiting("message", message.name, message.key or None):
+            return reader.case_id(wait.case_no)
+        for process, _, _ in starts_of(self.standards, "message", message.name):
+            return f"{process}-{message.id}"
+        return None
+
+    def _carry_out(self, group: Sequence[Ticket], careful: bool) -> set[tuple[str, str]]:
         shards = sorted({shard for ticket in group for shard in ticket.shards})
         with self.store.transaction(shards) as transaction:
             desk = Desk(
-                transaction, self.standards, self.clock(), self.store.shards, self.rules, careful
-            )
-            desk.prefetch([ticket.what.case for ticket in group])
+                transaction, self.standards, self.clock(), self.store.shards, shards, self.rules,
+                careful,
+            )  # fmt: skip
+            desk.prefetch([ticket.what.case for ticket in group if ticket.what.case])
             for ticket in group:
                 ticket.answer = desk.take(ticket.what)
             crash_point("group-decided")
             transaction.apply(desk.finish())
+        return desk.news
 
     def _one_by_one(self, group: Sequence[Ticket], bug: BaseException) -> None:
         """A bug in one command must not take its neighbours along."""

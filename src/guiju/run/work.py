@@ -42,9 +42,12 @@ class Work:
         standard: the version; `number` is its number in the store.
         case_no: number of the case.
         now: microseconds.
+
+    Attributes:
+        opened: (name, key) of messages the case now waits for and did not before.
     """
 
-    __slots__ = ("batch", "case_no", "now", "number", "shard", "standard")
+    __slots__ = ("batch", "case_no", "now", "number", "opened", "shard", "standard")
 
     def __init__(
         self, batch: Batch, standard: Standard, number: int, case_no: int, now: int
@@ -55,6 +58,7 @@ class Work:
         self.case_no = case_no
         self.shard = shard_of_number(case_no)
         self.now = now
+        self.opened: list[tuple[str, str]] = []
 
     def change(self, before: Record | None, after: Record) -> None:
         """Bring the rows from what they were to what they are."""
@@ -146,6 +150,8 @@ class Work:
             name, text = definition.name or "", correlation_text(wait.key)
             key = (self.shard, definition.kind, name, text, self.case_no, wid)
             self.batch.put("waits", key, None if put is None else WaitRow(*key))
+            if put is not None and definition.kind == "message":
+                self.opened.append((name, text))
 
     # -- incidents ----------------------------------------------------------------------------
 

@@ -119,6 +119,12 @@ class Reader(Protocol):
     def messages_for(self, name: str, key: str, limit: int) -> Sequence[MessageRow]:
         """Messages without a receiver yet; with key "" whatever their key is."""
 
+    def kept_messages(self, limit: int) -> Sequence[MessageRow]:
+        """Messages without a receiver, for names that somebody waits for by now."""
+
+    def has_jobs(self, shards: Sequence[int], topics: Sequence[str], now: int) -> bool:
+        """Whether there is anything to lease."""
+
     def outbox(self, shards: Sequence[int], now: int, limit: int) -> Sequence[OutboxRow]:
         """What is to be delivered now."""
 

@@ -172,6 +172,25 @@ class Queries:
         values = (name, key, limit) if key else (name, limit)
         return [MessageRow(*row) for row in self.ask(sql, values)]
 
+    def kept_messages(self, limit: int) -> Sequence[MessageRow]:
+        """Messages without a receiver, for names that somebody waits for by now."""
+        sql = (
+            f"SELECT {columns(MessageRow, 'm')} FROM messages m"
+            " WHERE m.shard IN (SELECT shard FROM shards) AND m.delivered = 0 AND EXISTS ("
+            " SELECT 1 FROM waits w WHERE w.shard IN (SELECT shard FROM shards)"
+            " AND w.kind = 'message' AND w.name = m.name"
+            " AND (w.key = m.key OR w.key = '' OR m.key = '')) LIMIT ?"
+        )
+        return [MessageRow(*row) for row in self.ask(sql, (limit,))]
+
+    def has_jobs(self, shards: Sequence[int], topics: Sequence[str], now: int) -> bool:
+        """Whether there is anything to lease."""
+        sql = (
+            f"SELECT 1 FROM jobs WHERE shard IN ({marks(shards)}) AND topic IN ({marks(topics)})"
+            " AND ready <= ? AND tries > 0 LIMIT 1"
+        )
+        return self.one(sql, (*shards, *topics, now)) is not None
+
     def outbox(self, shards: Sequence[int], now: int, limit: int) -> Sequence[OutboxRow]:
         """What is to be delivered now."""
         sql = (

@@ -1,0 +1,38 @@
+"""Commands of the engine to itself: bringing on what was handed in before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guiju.journal.store import OutboxRow
+from guiju.run.commands.command import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteMessage(Command):
+    """Bring a message that waits to whom it is for; `case` is where that is thought to be.
+
+    Attributes:
+        message: id of the message.
+    """
+
+    case: str = ""
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropOutbox(Command):
+    """Something of the outbox has been delivered."""
+
+    case: str = ""
+    shard: int
+    no: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutOffOutbox(Command):
+    """Something of the outbox could not be delivered and is tried again later."""
+
+    case: str = ""
+    row: OutboxRow
+    seconds: float

@@ -1,0 +1,208 @@
+"""The worker: timers, jobs and the outbox, from the store's own tables.
+
+One turn does, in this order:
+
+1. fire the timers that are due;
+2. bring what cases and people sent to whom it is for;
+3. bring kept messages to whom has come to wait for them;
+4. lease jobs that have a handler here, run them, report.
+
+Nothing is remembered between turns: a worker that dies is replaced by any other.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from guiju.journal.store import Failed, OutboxRow, unpack
+from guiju.journal.store.crash import crash_point
+from guiju.run.answer import Accepted
+from guiju.run.commands import (
+    CompleteJob,
+    Deliver,
+    FailJob,
+    FireTimer,
+    SendMessage,
+    StartCase,
+    ThrowError,
+)
+from guiju.run.commands.routing import DropOutbox, PutOffOutbox
+from guiju.run.engine import Engine
+from guiju.run.jobs import BusinessError, GivenUp, Handler, Job
+from guiju.run.leasing import lease_jobs
+from guiju.run.outside.backoff import Backoff
+from guiju.run.starting import starts_of
+from guiju.run.times import micros
+
+PAGE: Final = 500
+"""Rows a turn takes of each kind at most."""
+
+LEASE: Final = timedelta(seconds=60)
+JOBS_AGAIN: Final = Backoff(timedelta(seconds=2), timedelta(hours=1), 100)
+OUTBOX_AGAIN: Final = Backoff(timedelta(seconds=5), timedelta(hours=6), 12)
+
+Sender = Callable[[OutboxRow], bool]
+"""Delivers one thing outside; False asks for another try."""
+
+
+class Worker:
+    """Does what is due in a store.
+
+    Args:
+        engine: over the store.
+        name: of this worker, shown with the jobs it holds.
+        handlers: by topic; jobs of other topics are left to others.
+        senders: by kind of what is in the outbox, beside messages and signals.
+        lease: how long a job may take before others may take it.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        name: str,
+        handlers: Mapping[str, Handler] | None = None,
+        senders: Mapping[str, Sender] | None = None,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self.engine = engine
+        self.name = name
+        self.handlers = dict(handlers or {})
+        self.senders: dict[str, Sender] = {"message": self._message, "signal": self._signal}
+        self.senders.update(senders or {})
+        self.lease = lease
+        self.shards = tuple(range(engine.store.shards))
+
+    def turn(self) -> int:
+        """Do what can be done now; returns how many things were done."""
+        return self.fire_timers() + self.empty_outbox() + self.route_messages() + self.run_jobs()
+
+    def settle(self, most: int = 10_000) -> int:
+        """Turn until nothing is left to do."""
+        total = 0
+        while total < most:
+            done = self.turn()
+            if not done:
+                break
+            total += done
+        return total
+
+    def run(self, stop: threading.Event, pause: float = 0.5) -> None:
+        """Turn until told to stop; a store that is away for a while is waited for."""
+        while not stop.is_set():
+            try:
+                done = self.turn()
+            except Failed:
+                done = 0
+            if not done:
+                stop.wait(pause)
+
+    # -- timers -------------------------------------------------------------------------------
+
+    def fire_timers(self) -> int:
+        """Fire what is due; who else fires the same timer finds it gone."""
+        now = micros(self.engine.clock())
+        reader = self.engine.reader()
+        tickets = []
+        for row in reader.due(self.shards, now, PAGE):
+            case = reader.case_id(row.case_no)
+            if case is not None:
+                key = f"timer:{row.wait}:{row.due}"
+                command = FireTimer(case=case, wait=row.wait, due=row.due, key=key)
+                tickets.append(self.engine.submit(command))
+        crash_point("timer-found")
+        return sum(isinstance(ticket.wait(), Accepted) for ticket in tickets)
+
+    # -- outbox -------------------------------------------------------------------------------
+
+    def empty_outbox(self) -> int:
+        """Deliver what was sent; each thing at least once, with its stable key."""
+        now = micros(self.engine.clock())
+        done = 0
+        for row in self.engine.reader().outbox(self.shards, now, PAGE):
+            send = self.senders.get(row.kind)
+            if send is None:
+                continue
+            crash_point("outbox-taken")
+            if send(row):
+                crash_point("outbox-sent")
+                self.engine.do(DropOutbox(shard=row.shard, no=row.no))
+                done += 1
+            else:
+                wait = OUTBOX_AGAIN.wait(row.tries + 1, self.engine.dice) or OUTBOX_AGAIN.cap
+                self.engine.do(PutOffOutbox(row=row, seconds=wait.total_seconds()))
+        return done
+
+    def _message(self, row: OutboxRow) -> bool:
+        name, _, key, values, _, _ = unpack(row.body)
+        if not name:
+            return True
+        command = SendMessage(name=name, correlation=key, values=values, key=f"out:{row.key}")
+        return isinstance(self.engine.do(command), Accepted)
+
+    def _signal(self, row: OutboxRow) -> bool:
+        """Tell everyone who listens now; a case that was told before is not told again."""
+        name, _, _, values, sender, _ = unpack(row.body)
+        key = f"s:{row.key}"
+        reader = self.engine.reader()
+        tickets = []
+        for wait in reader.waiting("signal", name or "", None):
+            case = reader.case_id(wait.case_no)
+            if case is not None and case != sender:
+                command = Deliver(
+                    case=case, wait=wait.wait, kind="signal", name=name or "", values=values,
+                    key=f"{key}:{wait.wait}",
+                )  # fmt: skip
+                tickets.append(self.engine.submit(command))
+        for process, element, event in starts_of(self.engine.standards, "signal", name or ""):
+            start = StartCase(
+                case=f"{process}-{row.key}", process=process, start=element, event=event,
+                values=values, key=key,
+            )  # fmt: skip
+            tickets.append(self.engine.submit(start))
+        for ticket in tickets:
+            ticket.wait()
+        return True
+
+    # -- messages -----------------------------------------------------------------------------
+
+    def route_messages(self) -> int:
+        """Bring kept messages to whom has come to wait for them, should a crash have hid it."""
+        tickets = []
+        for row in self.engine.reader().kept_messages(PAGE):
+            ticket = self.engine.route(row.id)
+            if ticket is not None:
+                tickets.append(ticket)
+        return sum(isinstance(each.wait(), Accepted) and bool(each.wait()[0]) for each in tickets)
+
+    # -- jobs ---------------------------------------------------------------------------------
+
+    def run_jobs(self) -> int:
+        """Lease jobs, run their handlers and report; the result counts only under its lease."""
+        if not self.handlers:
+            return 0
+        jobs = lease_jobs(self.engine, list(self.handlers), self.name, self.lease, PAGE // 10)
+        crash_point("jobs-leased")
+        tickets = [self.engine.submit(self._run(job)) for job in jobs]
+        for ticket in tickets:
+            ticket.wait()
+        return len(jobs)
+
+    def _run(self, job: Job) -> Any:
+        key = f"job:{job.job}:{job.fence}"
+        about: dict[str, Any] = {"case": job.case, "job": job.job, "fence": job.fence, "key": key}
+        try:
+            values = self.handlers[job.topic](job)
+        except BusinessError as error:
+            return ThrowError(code=error.code, values=error.values, **about)
+        except GivenUp as error:
+            return FailJob(reason=str(error), final=True, **about)
+        except Exception as error:
+            # Whatever a handler raises is the failure of its job, never of the worker.
+            # Each lease was one try, so the fence tells how often the job has failed.
+            wait = JOBS_AGAIN.wait(max(1, job.fence), self.engine.dice) or JOBS_AGAIN.cap
+            reason = f"{type(error).__name__}: {error}"
+            return FailJob(reason=reason, again=wait.total_seconds(), **about)
+        return CompleteJob(values=values or {}, **about)
