@@ -1,6 +1,7 @@
 """The front door: what is called from other rooms, with Python values in and out."""
 
 import datetime as py
+import enum
 import json
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -179,3 +180,22 @@ def test_item_definitions_are_types():
     assert feel.coerce([7], small, types) == (7, True)
     assert feel.coerce("x", small, types) == (None, False)
     assert feel.coerce(None, small, types) == (None, True)
+
+
+def test_subclasses_and_sets_of_python_become_plain_feel_values():
+    class Kind(str, enum.Enum):  # noqa: UP042
+        RED = "red"
+
+    class Size(enum.IntEnum):
+        SMALL = 1
+
+    variables = {"kind": Kind.RED, "size": Size.SMALL, "set": {2.5, "a"}, "when": [py.time(8, 0)]}
+    assert compiled('kind = "red" and size = 1').call(variables) is True
+    assert compiled("list contains(set, 2.5) and count(set) = 2").call(variables) is True
+    assert compiled("when[1].hour").call(variables) == 8
+
+
+def test_the_input_of_a_cell_may_stand_in_an_outer_scope():
+    inner = feel.Scope({"?": 6})
+    assert compiled("> 5", unary=True).call(inner) is True
+    assert compiled("> 5", unary=True).call({}) is None

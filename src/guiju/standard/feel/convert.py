@@ -84,7 +84,7 @@ def _scalar(value: object) -> Value:
         return int(value)
     if isinstance(value, Decimal):
         return _finite(DECIMAL128.create_decimal(value))
-    return str(value)
+    return "".join(value) if isinstance(value, str) else str(value)
 
 
 def _json_number(value: Decimal) -> int | float | str:

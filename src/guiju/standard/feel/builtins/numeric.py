@@ -127,10 +127,15 @@ def exponential(number: Number) -> Value:
 @built_in("odd(number: number)")
 def is_odd(number: Number) -> Value:
     """Whether a whole number is odd."""
-    return abs(WIDE.remainder(Decimal(number), Decimal(2))) == 1
+    return abs(_rest_of_two(number)) == 1
 
 
 @built_in("even(number: number)")
 def is_even(number: Number) -> Value:
     """Whether a whole number is even."""
-    return WIDE.remainder(Decimal(number), Decimal(2)) == 0
+    return _rest_of_two(number) == 0
+
+
+def _rest_of_two(number: Number) -> Decimal:
+    rest = WIDE.remainder(Decimal(number), Decimal(2))
+    return rest if rest.is_finite() else Decimal(0)  # so large a number is a multiple of ten

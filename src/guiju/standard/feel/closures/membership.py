@@ -49,7 +49,10 @@ def compile_unary_tests(node: UnaryTests, b: Binding) -> Code:
     negated = node.negated
 
     def evaluate(v: Variables, r: Run) -> Value:
-        value = r.bring(v[INPUT]) if INPUT in v else None
+        try:
+            value = r.bring(v[INPUT])
+        except KeyError:
+            value = None
         passed = any_of(value, v, r)
         if negated:
             return None if passed is None else not passed

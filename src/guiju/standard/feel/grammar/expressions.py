@@ -6,6 +6,7 @@ written behind an operand. A unary minus binds tighter than ``**``: ``-3 ** 2`` 
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from guiju.standard.feel.tree import (
@@ -25,19 +26,8 @@ from .postfix import postfix
 from .unary import take_in_tests
 
 OR, AND, COMPARE, ADD, MULTIPLY, POWER = 1, 2, 3, 4, 5, 6
-_SYMBOLS = (
-    ("**", POWER),
-    ("*", MULTIPLY),
-    ("/", MULTIPLY),
-    ("+", ADD),
-    ("-", ADD),
-    ("<=", COMPARE),
-    (">=", COMPARE),
-    ("!=", COMPARE),
-    ("<", COMPARE),
-    (">", COMPARE),
-    ("=", COMPARE),
-)
+_SYMBOL = re.compile(r"\*\*|<=|>=|!=|[*/+\-<>=]")
+_TIGHT = {"**": POWER, "*": MULTIPLY, "/": MULTIPLY, "+": ADD, "-": ADD}
 _WORDS = {"or": OR, "and": AND, "between": COMPARE, "in": COMPARE}
 _FIRST = frozenset("*/+-<>!=oabi")
 
@@ -73,9 +63,9 @@ def _operator(c: Cursor) -> tuple[str, int]:
     """The operator that comes next, not gone over."""
     if c.peek() not in _FIRST:
         return "", 0
-    for symbol, tightness in _SYMBOLS:
-        if c.text.startswith(symbol, c.at):
-            return symbol, tightness
+    match = _SYMBOL.match(c.text, c.at)
+    if match is not None:
+        return match.group(), _TIGHT.get(match.group(), COMPARE)
     word = c.word()
     return (word, _WORDS[word]) if word in _WORDS else ("", 0)
 
