@@ -19,7 +19,7 @@ START: Final = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 """The virtual clock starts on a Monday morning, so that a play is the same every day."""
 
 YEAR: Final = timedelta(days=365)
-MOST_STEPS: Final = 100_000
+MOST_STEPS: Final = 20_000
 """A play stops after so many steps; a cycle timer without end would never stop by itself."""
 
 Outcome = Literal["completed", "waiting", "stuck", "failed"]
@@ -60,7 +60,7 @@ class Played:
         incidents: why cases are stuck.
         variables: of the first case, at its end.
         time: where the virtual clock stands.
-        limited: the play was stopped after `MOST_STEPS` steps.
+        limited: the play was stopped after `most_steps` steps.
     """
 
     outcome: Outcome
@@ -82,6 +82,7 @@ def play(
     on_job: OnWork | None = None,
     horizon: timedelta | None = None,
     start: datetime = START,
+    most_steps: int = MOST_STEPS,
 ) -> Played:
     """Run cases in memory on a virtual clock that jumps to the next due timer.
 
@@ -99,11 +100,13 @@ def play(
         on_job: any other work -> variables to set.
         horizon: how far the clock may jump, one year by default.
         start: where the clock starts, UTC.
+        most_steps: the play is stopped, and says so, after so many steps.
 
     Raises:
         ValueError: there is no such process.
     """
     playing = _Playing(standard, on_script, on_task, on_job, start)
+    playing.most_steps = most_steps
     others = [also_start] if isinstance(also_start, str) else list(also_start)
     playing.begin(process or first_process(standard, others), variables or {})
     for other in others:
@@ -171,6 +174,7 @@ class _Playing:
         self.entries: list[Entry] = []
         self.post = Post(standard)
         self.steps = 0
+        self.most_steps = MOST_STEPS
         self.asleep: list[Asleep] = []
 
     # -- starting -----------------------------------------------------------------------------
@@ -213,7 +217,7 @@ class _Playing:
 
     def go(self, end: datetime) -> None:
         """Do all that can be done, then let the clock jump, until nothing is left to do."""
-        while self.steps < MOST_STEPS:
+        while self.steps < self.most_steps:
             if self.do_work() or self.deliver():
                 continue
             if not self.jump(end):
@@ -342,7 +346,7 @@ class _Playing:
             ),
             variables=dict(main.state.variables),
             time=self.now,
-            limited=self.steps >= MOST_STEPS,
+            limited=self.steps >= self.most_steps,
         )
 
 
