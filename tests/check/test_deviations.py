@@ -115,3 +115,10 @@ def test_a_case_without_events_costs_the_cheapest_run():
     result = check_log(order(), sequences([()]))
     assert result.cost_total == result.cheapest_run == 3
     assert result.fitness_mean == 0
+
+
+def test_a_notebook_shows_it_with_all_texts_escaped():
+    html = check_log(order(), sequences([("Receive", "<b>", "Refuse", "Archive")]))._repr_html_()
+    assert "&lt;b&gt;" in html
+    assert "<b>" not in html
+    assert "0 of 1 cases fit" in html

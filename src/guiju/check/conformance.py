@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from guiju.check.deviations import DeviationKind
 from guiju.check.ladder import Method, Verdicts
 from guiju.check.naming import Naming, Suggestion
+from guiju.check.notebook import html_of
 from guiju.check.practice import Flat, Practice
 from guiju.check.quality import generalisation, precision
 from guiju.check.walk import LOG, MODEL
@@ -256,6 +257,10 @@ class Conformance:
     def to_json(self, indent: int | None = 2) -> str:
         """`to_dict` as JSON text."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        return html_of(self)
 
 
 def _rounded(value: float | None) -> float | None:

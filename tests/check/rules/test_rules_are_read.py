@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from guiju.check.rules import RULES, LateResponse, NoResponse, UnusualGap, rules_of
+from guiju.check.rules import RULES, LateResponse, NoResponse, UnusualGap, check_rules, rules_of
 from guiju.journal import read_log
 
 PAGES = Path(__file__).resolve().parents[3] / "docs" / "checks"
@@ -75,3 +75,11 @@ def test_the_examples_of_a_page_are_true(name):
     assert rule.name == name
     assert rule.check(read_log(wrong.encode())).case_ids(read_log(wrong.encode())) == ["7"]
     assert rule.check(read_log(right.encode())).status == "kept"
+
+
+def test_the_result_of_rules_is_plain_data_too():
+    log = read_log(b"case,activity,time\n7,A,2026-01-01T08:00:00Z\n8,B,2026-01-01T08:00:00Z\n")
+    rules, _ = rules_of([{"rule": "no-response", "activation": "A", "response": "B"}])
+    (found,) = [b.to_dict(log) for b in check_rules(rules, log)]
+    assert (found["status"], found["cases"], found["breaches"]) == ("broken", ["7"], 1)
+    assert json.loads(json.dumps(found)) == found

@@ -2,7 +2,7 @@
 
 from guiju.check.rules.beyond_authority import BeyondAuthority
 from guiju.check.rules.both_of_either import BothOfEither
-from guiju.check.rules.breaches import Breaches, Rule
+from guiju.check.rules.breaches import Breaches, Rule, check_rules
 from guiju.check.rules.changed_hands import ChangedHands
 from guiju.check.rules.condition import Condition
 from guiju.check.rules.done_again import DoneAgain
@@ -32,6 +32,7 @@ __all__ = [
     "TooOften",
     "TooSeldom",
     "UnusualGap",
+    "check_rules",
     "rules_of",
     "temporal_profile",
 ]

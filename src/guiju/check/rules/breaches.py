@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
@@ -75,6 +75,24 @@ class Breaches:
         """The ids of the cases with a breach."""
         return [log.case_id(case) for case in self.cases.tolist()]
 
+    def to_dict(self, log: Log) -> dict[str, Any]:
+        """The result as plain data, with the ids of all cases concerned."""
+        return {
+            "rule": self.rule,
+            "text": str(self),
+            "status": self.status,
+            "activations": self.activations,
+            "breaches": int(self.case.size),
+            "unknown": self.unknown,
+            "cases": self.case_ids(log),
+            "problems": [str(problem) for problem in self.problems],
+        }
+
     def __str__(self) -> str:
         """The rule in English, with its parameters."""
         return self.template.format_map(dict(self.values))
+
+
+def check_rules(rules: Iterable[Rule], log: Log) -> tuple[Breaches, ...]:
+    """What each rule says of a log, in the order of the rules."""
+    return tuple(rule.check(log) for rule in rules)
