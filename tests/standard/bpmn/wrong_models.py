@@ -297,6 +297,12 @@ WRONG = [
     ("shape-without-bounds", "drawn", 'width="100" ', ""),
     ("edge-without-waypoints", "drawn", '<di:waypoint x="10.5" y="0"/>', ""),
     ("drawn-element-missing", "drawn", 'bpmnElement="a"', 'bpmnElement="nobody"'),
+    (
+        "diagram-not-kept",
+        "drawn",
+        '<bpmndi:BPMNPlane id="plane"',
+        '<bpmndi:BPMNPlane xmlns:z="z" z:z="1" id="plane"',
+    ),
     # The file as a whole.
     ("not-bpmn", "listed", "definitions", "model"),
     ("namespace-of-another-version", "listed", "BPMN/20100524/MODEL", "BPMN/20211231/MODEL"),

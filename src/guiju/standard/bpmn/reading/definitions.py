@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, local
+from guiju.standard.bpmn.reading.diagrams import diagram
 from guiju.standard.bpmn.reading.extensions import correlation
 from guiju.standard.bpmn.reading.extensions.own import clauses
 from guiju.standard.bpmn.reading.items import items
 from guiju.standard.bpmn.reading.nodes import global_task
-from guiju.standard.bpmn.reading.scopes import diagram, process
+from guiju.standard.bpmn.reading.scopes import process
 from guiju.standard.bpmn.tags import GLOBAL_TASKS
 from guiju.standard.model.definitions import (
     Definitions,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.reading import items
@@ -108,14 +106,3 @@ def _lanes(element: Element) -> list[Lane]:
         nodes = tuple(dict.fromkeys((*own, *below)))
         lanes.append(Lane(child.get("id") or "", child.name, nodes, children))
     return lanes
-
-
-def diagram(root: Element) -> str:
-    """The diagrams as text that does not depend on the prefixes of the file."""
-    parts = [child for child in root.children if child.tag.endswith("}BPMNDiagram")]
-    return "\n".join(
-        etree.tostring(
-            part.xml, method="c14n", exclusive=True, with_comments=False, with_tail=False
-        ).decode()
-        for part in parts
-    )

@@ -8,6 +8,7 @@ from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File
 from guiju.standard.bpmn.namespaces import BPMNDI, DC, DI
+from guiju.standard.bpmn.reading.diagrams import canonical
 from guiju.standard.model.problem import Problem
 
 _PICTURES = ("BPMNPlane", "BPMNShape", "BPMNEdge")
@@ -29,6 +30,17 @@ def plane(file: File) -> Iterator[Problem]:
                 diagram,
                 "A diagram must have one BPMNPlane; it has {found}.",
                 found=found,
+            )
+
+
+def kept(file: File) -> Iterator[Problem]:
+    """A diagram whose namespaces are no proper URIs cannot be kept."""
+    for diagram in _drawn(file, "BPMNDiagram"):
+        if canonical(diagram) is None:
+            yield doubtful(
+                "diagram-not-kept",
+                diagram,
+                "The namespaces of a diagram should be absolute URIs; it is left out on export.",
             )
 
 
@@ -78,4 +90,4 @@ def drawn_element(file: File) -> Iterator[Problem]:
             )
 
 
-RULES = (plane, shape_bounds, edge_waypoints, drawn_element)
+RULES = (plane, kept, shape_bounds, edge_waypoints, drawn_element)
