@@ -60,6 +60,7 @@ class Binding:
 
 
 _PROBE_FUEL = 10_000
+_PROBE_REGEX_SECONDS = 0.05
 
 
 def constant(value: Value) -> Code:
@@ -72,7 +73,7 @@ def folded(run: Closure, *parts: Code) -> Code:
     if not all(part.constant for part in parts):
         return Code(run)
     probe = Run()
-    probe.fuel = _PROBE_FUEL
+    probe.fuel, probe.regex_left = _PROBE_FUEL, _PROBE_REGEX_SECONDS
     try:
         value = run({}, probe)
     except LimitExceeded:
