@@ -128,6 +128,23 @@ def late_response(events):
             yield after[0][0], row
 
 
+def late_response_with_pauses(events):
+    for i, (row, activity, *_) in enumerate(events):
+        after = [j for j in range(i + 1, len(events)) if events[j][1] == "B"]
+        if activity != "A" or not after:
+            continue
+        running, counted = True, 0.0
+        for j, (_, what, moment, *_) in enumerate(events[: after[0] + 1]):
+            if j > i and running:
+                counted += moment - events[j - 1][2]
+            if what == "C":
+                running = False
+            elif what == "D":
+                running = True
+        if counted > 1800:
+            yield events[after[0]][0], row
+
+
 def done_again(events):
     for i, (row, activity, *_) in enumerate(events):
         before = [j for j, e in enumerate(events[:i]) if e[1] == "A"]
@@ -159,6 +176,7 @@ PAIRS = [
     (OnePairOfEyes("A", "A"), one_person_signs_twice),
     (ChangedHands("A", "B"), changed_hands),
     (LateResponse("A", "B", timedelta(minutes=30)), late_response),
+    (LateResponse("A", "B", timedelta(minutes=30), (("C", "D"),)), late_response_with_pauses),
     (DoneAgain("A", "C"), done_again),
     (DoneAgain("A"), done_again_after_anything),
     (BeyondAuthority("A", "amount", LIMITS), beyond_authority),
@@ -207,3 +225,11 @@ def test_a_rule_on_a_missing_column_is_misspecified_not_kept():
 def test_a_rule_that_never_has_anything_to_say_is_vacuous():
     log = read_log(b"case,activity,time\n1,A,2026-01-01T08:00:00Z\n")
     assert NoResponse("X", "B").check(log).status == "vacuous"
+
+
+def test_a_deadline_may_be_counted_on_a_calendar():
+    lines = b"case,activity,time\n1,A,2026-03-06T17:00:00Z\n1,B,2026-03-09T09:00:00Z\n"
+    log = read_log(lines, Mapping(case="case", activity="activity", time="time"))
+    assert LateResponse("A", "B", timedelta(hours=8)).check(log).status == "broken"
+    two_working_hours = LateResponse("A", "B", timedelta(hours=8), elapsed=lambda _a, _b: 7200.0)
+    assert two_working_hours.check(log).status == "kept"

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from guiju.check.rules.breaches import Breaches
 from guiju.check.rules.parameters import out_of_range
-from guiju.check.rules.rows import case_of, next_of, rows_of, seconds_between
+from guiju.check.rules.pauses import paused_seconds, stretches
+from guiju.check.rules.rows import Rows, case_of, next_of, rows_of, seconds_between
 from guiju.journal import Log
+
+Elapsed = Callable[[int, int], float]
+"""Seconds that count between two moments, each in microseconds since 1970 UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class LateResponse:
     """Deadline: the next `response` after `activation` comes within `limit`.
 
-    A response that never comes is told by `no-response`. The limit is in plain elapsed time.
+    A response that never comes is told by `no-response`. What lies in a pause does not count.
 
     Attributes:
         activation: activity that starts the clock.
         response: activity that stops it.
         limit: the longest time between them.
+        pauses: pairs of activities that stop and go on with the clock in between.
+        elapsed: how time is counted, such as on a working calendar; None: as it passes.
     """
 
     name: ClassVar[str] = "late-response"
     activation: str
     response: str
     limit: timedelta
+    pauses: tuple[tuple[str, str], ...] = ()
+    elapsed: Elapsed | None = None
 
     def check(self, log: Log) -> Breaches:
         """A breach per activation whose response comes after the limit."""
@@ -42,7 +52,10 @@ class LateResponse:
         row = next_of(log, since, rows_of(log, self.response))
         since, row = since[row >= 0], row[row >= 0]
         seconds = seconds_between(log, since, row)
-        late = seconds > self.limit.total_seconds()
+        late = np.flatnonzero(seconds > self.limit.total_seconds())
+        if late.size and (self.pauses or self.elapsed):
+            counted = self._counted(log, since[late], row[late])
+            late = late[counted > self.limit.total_seconds()]
         return Breaches(
             self.name,
             template,
@@ -53,3 +66,10 @@ class LateResponse:
             since[late],
             int(np.isnan(seconds).sum()),
         )
+
+    def _counted(self, log: Log, since: Rows, row: Rows) -> NDArray[np.float64]:
+        """(rows,) seconds that count; only asked where plain time is past the limit already."""
+        count = self.elapsed or (lambda begin, end: (end - begin) / 1e6)
+        begins, ends = log.time[since].tolist(), log.time[row].tolist()
+        whole = np.array([count(b, e) for b, e in zip(begins, ends, strict=True)])
+        return whole - paused_seconds(log, stretches(log, self.pauses), since, row, count)

@@ -92,9 +92,21 @@ def _value(kind: str, value: Any) -> Any:
             isinstance(v, int | float) for v in value.values()
         )
         return dict(value) if good else None
+    if kind.startswith("tuple"):
+        return _pairs(value)
+    if kind.startswith("Elapsed"):
+        return None
     if kind.startswith("Condition"):
         return _condition(value)
     return value if isinstance(value, str) else None
+
+
+def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
+    if not isinstance(value, list | tuple):
+        return None
+    pairs = [tuple(p) for p in value if isinstance(p, list | tuple) and len(p) == 2]
+    texts = all(isinstance(name, str) for pair in pairs for name in pair)
+    return tuple((a, b) for a, b in pairs) if texts and len(pairs) == len(value) else None
 
 
 def _condition(value: Any) -> Condition | None:
