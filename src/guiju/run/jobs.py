@@ -22,6 +22,7 @@ class Job:
         element: id of the element.
         fence: number of the lease, to be given back with the result.
         tries: how often it may still be tried, this time included.
+        failed: how often it has failed so far.
         until: when the lease ends, microseconds.
         variables: what the element sees.
         headers: other named values the model gives.
@@ -34,6 +35,7 @@ class Job:
     fence: int
     tries: int
     until: int
+    failed: int
     variables: Mapping[str, Any]
     headers: Mapping[str, str]
 

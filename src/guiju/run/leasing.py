@@ -10,6 +10,7 @@ from guiju.journal.store import JobRow
 from guiju.run.engine import Engine
 from guiju.run.jobs import Job
 from guiju.run.times import micros
+from guiju.run.work import tries_of
 from guiju.standard.steps.turn import Turn
 
 
@@ -41,12 +42,23 @@ def lease_jobs(
 def _job(engine: Engine, row: JobRow, case: str) -> Job:
     variables: Mapping[str, Any] = {}
     headers: Mapping[str, str] = {}
+    failed = 0
     record = engine.record(case)
     known = engine.reader().case(case)
     if record is not None and known is not None and row.job in record.state.live:
         standard = engine.standards.by_no(known.standard).standard
         variables = dict(Turn(standard, record.state).variables(row.job))
-        headers = standard.program.places[record.state.live[row.job].place].node.extras.headers
+        place = standard.program.places[record.state.live[row.job].place]
+        headers, failed = place.node.extras.headers, tries_of(place) - row.tries
     return Job(
-        case, row.job, row.topic, row.element, row.fence, row.tries, row.ready, variables, headers
+        case,
+        row.job,
+        row.topic,
+        row.element,
+        row.fence,
+        row.tries,
+        row.ready,
+        failed,
+        variables,
+        headers,
     )

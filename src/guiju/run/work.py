@@ -86,7 +86,7 @@ class Work:
                 if fresh or not same_facts:
                     self._task(iid, place, after, fresh, before)
             elif fresh:
-                self._job(iid, place)
+                self._job(iid, place, after.number)
 
     def _task(
         self, iid: int, place: Place, after: Record, fresh: bool, before: Record | None
@@ -109,11 +109,13 @@ class Work:
         )  # fmt: skip
         self.batch.put("tasks", key, row)
 
-    def _job(self, iid: int, place: Place) -> None:
+    def _job(self, iid: int, place: Place, number: int) -> None:
         extras = place.node.extras
-        tries = TRIES if extras.retries is None else max(1, extras.retries)
+        tries = tries_of(place)
+        # A job that is offered again must not repeat the fences of its earlier leases.
+        fence = number << 20
         key = (self.case_no, iid)
-        row = JobRow(self.shard, *key, extras.job or place.id, place.id, self.now, 0, "", tries)
+        row = JobRow(self.shard, *key, extras.job or place.id, place.id, self.now, fence, "", tries)
         self.batch.put("jobs", key, row)
 
     # -- waits and timers ---------------------------------------------------------------------
@@ -166,6 +168,12 @@ class Work:
                 key = (self.case_no, iid)
                 row = IncidentRow(*key, incident.code, incident.element, self.now)
                 self.batch.put("incidents", key, row)
+
+
+def tries_of(place: Place) -> int:
+    """How often a job of an element is tried in all."""
+    retries = place.node.extras.retries
+    return TRIES if retries is None else max(1, retries)
 
 
 def _works(instance: Instance | None) -> bool:

@@ -201,8 +201,7 @@ class Worker:
             return FailJob(reason=str(error), final=True, **about)
         except Exception as error:
             # Whatever a handler raises is the failure of its job, never of the worker.
-            # Each lease was one try, so the fence tells how often the job has failed.
-            wait = JOBS_AGAIN.wait(max(1, job.fence), self.engine.dice) or JOBS_AGAIN.cap
+            wait = JOBS_AGAIN.wait(job.failed + 1, self.engine.dice) or JOBS_AGAIN.cap
             reason = f"{type(error).__name__}: {error}"
             return FailJob(reason=reason, again=wait.total_seconds(), **about)
         return CompleteJob(values=values or {}, **about)
