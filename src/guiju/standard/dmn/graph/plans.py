@@ -28,13 +28,14 @@ def plan_for(nodes: Mapping[Key, Node], goals: list[Key], given: frozenset[Key])
         given: keys whose values are there already, so nothing behind them is asked.
     """
     order, circular = _order(nodes, goals, given)
-    steps: list[Step] = []
+    home = goals[0][0] if goals else ""
+    # Inputs need nothing, so all of them are taken in one step, first.
+    taken = [node for key in order if isinstance(node := nodes[key], InputNode)]
+    steps: list[Step] = [_take(taken, home)] if taken else []
     for key in order:
         node = nodes[key]
         if key in circular:
             steps.append(_circle(key, node.element))
-        elif isinstance(node, InputNode):
-            steps.append(_take(node))
         elif isinstance(node, DecisionNode):
             steps.append(_determine(node, nodes))
     return tuple(steps)
@@ -78,26 +79,35 @@ def _circle(key: Key, element: str) -> Step:
     return refuse
 
 
-def _take(node: InputNode) -> Step:
-    """Take one input; for another model's, ``{namespace}name`` goes before the plain name."""
-    key, name, element = node.key, node.name, node.element
-    full = f"{{{key[0]}}}{name}"
-    passes, cross = node.border
+def _take(taken: list[InputNode], home: str) -> Step:
+    """Take inputs; for another model's, ``{namespace}name`` goes before the plain name."""
     # A Decimal may be no number, so it is looked at; the others are FEEL values as they stand.
-    at_once = passes - {Decimal}
+    own = [
+        (node.key, node.name, node.border.passes - {Decimal}, node)
+        for node in taken
+        if node.key[0] == home
+    ]
+    foreign = [(f"{{{node.key[0]}}}{node.name}", node) for node in taken if node.key[0] != home]
 
     def take(run: Deciding) -> None:
-        inputs = run.inputs
-        value = inputs[full] if full in inputs else inputs.get(name, _ABSENT)
-        if type(value) in at_once:
-            run.values[key] = value
-            return
-        if value is _ABSENT:
-            run.note("dmn-input-missing", "The input '{name}' is not given.", element, name=name)
-            value = None
-        run.values[key] = cross(to_feel(value), run)
+        inputs, values = run.inputs, run.values
+        for key, name, at_once, node in own:
+            value = inputs.get(name, _ABSENT)
+            values[key] = value if type(value) in at_once else _taken(node, value, run)
+        for full, node in foreign:
+            value = inputs[full] if full in inputs else inputs.get(node.name, _ABSENT)
+            values[node.key] = _taken(node, value, run)
 
     return take
+
+
+def _taken(node: InputNode, value: Any, run: Deciding) -> Any:
+    """One input as a FEEL value of its type."""
+    if value is _ABSENT:
+        told = "The input '{name}' is not given."
+        run.note("dmn-input-missing", told, node.element, name=node.name)
+        return None
+    return node.border.cross(to_feel(value), run)
 
 
 def _determine(node: DecisionNode, nodes: Mapping[Key, Node]) -> Step:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiju.standard.dmn.table.cells import ANYTHING, Cell, Span
 from guiju.standard.dmn.table.domain import Key, Kind, place_of
@@ -161,24 +161,34 @@ def _enter(
         changes[behind][rule] = changes[behind].get(rule, 0) - 1
 
 
-Lookup = Callable[[Any], int]
+class Fast(NamedTuple):
+    """The index of a column without opaque cells, laid open for the inner loop.
 
-
-def fast_lookup(column: Column) -> tuple[frozenset[type], Lookup] | None:
-    """For a column without opaque cells: the Python types it knows, and value -> mask.
-
-    None where a value may need more than its type to be placed, or a cell must be evaluated.
+    Attributes:
+        types: the Python types of values whose place needs nothing but the value.
+        equal: value -> mask, where the column has equalities only.
+        otherwise: the mask of all values that are not in ``equal``.
+        bounds: as in ``Segments``, where ``equal`` is None.
+        masks: as in ``Segments``.
     """
+
+    types: frozenset[type]
+    equal: dict[Any, int] | None
+    otherwise: int
+    bounds: Sequence[Key]
+    masks: Sequence[int]
+
+
+def fast_lookup(column: Column) -> Fast | None:
+    """The open index; None where a value may need more, or a cell must be evaluated."""
     types = _TYPES.get(column.kind) if column.kind else None
     if types is None or column.checked:
         return None
-    points = column.segments.bounds
-    masks = column.segments.masks
-    open_mask = masks[0]
-    if all(mask == open_mask for mask in masks[::2]):
-        equal = dict(zip(points, masks[1::2], strict=True))
-        return types, lambda value: equal.get(value, open_mask)
-    return types, column.segments.at
+    bounds, masks = column.segments.bounds, column.segments.masks
+    equal = None
+    if all(mask == masks[0] for mask in masks[::2]):
+        equal = dict(zip(bounds, masks[1::2], strict=True))
+    return Fast(types, equal, masks[0], bounds, masks)
 
 
 _TYPES: dict[Kind, frozenset[type]] = {

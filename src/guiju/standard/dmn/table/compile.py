@@ -19,12 +19,11 @@ from guiju.standard.dmn.table.lookup import (
     matching_by_scan,
 )
 from guiju.standard.dmn.table.rank import ranking
-from guiju.standard.feel.tree import Name
 
 
 def compile_table(place: Place, table: box.DecisionTable) -> Code:
     """The table as code; which rules matched is noted in the run."""
-    inputs = [_input(place, clause) for clause in table.inputs]
+    inputs = _inputs(place, table)
     columns = [input_cells(place, table, number) for number in range(len(table.inputs))]
     find = (matching_by_index if place.workshop.index else matching_by_scan)(
         columns, len(table.rules)
@@ -53,7 +52,7 @@ class CompiledTable:
 
 def _table(
     compiled: CompiledTable,
-    inputs: Sequence[Code],
+    inputs: Callable[[Any, Deciding], list[Any]],
     find: Matching,
     outputs: Sequence[Code],
     combine: Combine,
@@ -70,7 +69,7 @@ def _table(
         return value if single else combine([value], run)
 
     def table(scope: Any, run: Deciding) -> Any:
-        values = [code(scope, run) for code in inputs]
+        values = inputs(scope, run)
         if run.observed is not None:
             run.observed.append(Observed(compiled, values, scope))
         rules = find(values, scope, run, first)
@@ -89,16 +88,30 @@ def _table(
 
 
 def _input(place: Place, clause: box.InputClause) -> Code:
+    """An input expression over the border of its type."""
     text = compile_text(place, clause.expression)
-    type_ = place.workshop.types.named(clause.expression.type_ref)
-    if not isinstance(text.tree, Name) or text.tree.name not in place.names:
-        return typed(place, clause.expression.type_ref, text.run)
-    name = text.tree.name
-    passes, cross = border(type_, clause.expression.type_ref or "", place.element)
+    return typed(place, clause.expression.type_ref, text.run)
 
-    def read(scope: Any, run: Deciding) -> Any:
-        value = scope[name]
-        return value if type(value) in passes else cross(value, run)
+
+def _inputs(place: Place, table: box.DecisionTable) -> Callable[[Any, Deciding], list[Any]]:
+    """All input expressions at once; where all are plain names, in one loop."""
+    codes = [_input(place, clause) for clause in table.inputs]
+    names = [" ".join(clause.expression.text.split()) for clause in table.inputs]
+    if not all(name in place.names for name in names):
+        return lambda scope, run: [code(scope, run) for code in codes]
+    types = [place.workshop.types.named(clause.expression.type_ref) for clause in table.inputs]
+    reads = [
+        (name, border(type_, clause.expression.type_ref or "", place.element))
+        for name, type_, clause in zip(names, types, table.inputs, strict=True)
+    ]
+    plain = [(name, passes, cross) for name, (passes, cross) in reads]
+
+    def read(scope: Any, run: Deciding) -> list[Any]:
+        values = []
+        for name, passes, cross in plain:
+            value = scope[name]
+            values.append(value if type(value) in passes else cross(value, run))
+        return values
 
     return read
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guiju.standard.dmn.run import Deciding
 from guiju.standard.dmn.table.cells import Cell
-from guiju.standard.dmn.table.columns import Column, Segments, column_of, fast_lookup
+from guiju.standard.dmn.table.columns import Column, Fast, Segments, column_of, fast_lookup
 from guiju.standard.feel.scope import Scope
 
 Test = Callable[[Any, Deciding], Any]
@@ -44,39 +45,42 @@ def matching_by_scan(columns: Sequence[InputCells], rules: int) -> Matching:
 def _matching(indexes: list[Column], columns: Sequence[InputCells], rules: int) -> Matching:
     every = (1 << rules) - 1
     known = [
-        (number, fast_lookup(index), index)
+        (number, *(fast_lookup(index) or _SLOW), index)
         for number, index in enumerate(indexes)
         if index.anything != every
     ]
 
     def matching(values: Sequence[Any], scope: Any, run: Deciding, first: bool) -> list[int]:
         alive = every
-        waiting = []
-        for number, fast, index in known:
+        waiting: Waiting = []
+        for number, types, equal, otherwise, bounds, masks, index in known:
             value = values[number]
-            if fast is not None and type(value) in fast[0]:
-                alive &= fast[1](value)
-            else:
+            if type(value) not in types:
                 mask, check = index.lookup(value)
                 alive &= mask
                 if check:
                     waiting.append((check, columns[number].tests, value))
+            elif equal is not None:
+                alive &= equal.get(value, otherwise)
+            else:
+                place = bisect_left(bounds, value)
+                on_bound = place < len(bounds) and bounds[place] == value
+                alive &= masks[2 * place + on_bound]
             if not alive:
-                break
+                return []
         return _evaluated(alive, waiting, scope, run, first)
 
     return matching
 
 
+_SLOW = Fast(frozenset(), None, 0, (), ())
 Waiting = list[tuple[int, Sequence[Test], Any]]
 
 
 def _evaluated(alive: int, waiting: Waiting, scope: Any, run: Deciding, first: bool) -> list[int]:
     """The rules of a mask, lowest first, whose remaining cells hold."""
-    if not alive:
-        return []
     if not waiting and not alive & (alive - 1):
-        return [alive.bit_length() - 1]
+        return [alive.bit_length() - 1] if alive else []
     insides = [(check, tests, _with_input(scope, value)) for check, tests, value in waiting]
     found = []
     while alive:
