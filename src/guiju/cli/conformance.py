@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from guiju.cli.screen import Screen
     from guiju.standard import Standard
 
+WIDE: Final = 100
+"""Columns of a terminal from which on there is room for a second example."""
+
 _KINDS: Final[Mapping[str, str]] = {
     "skipped": "skipped",
     "added": "added",
@@ -86,12 +89,11 @@ def show_figures(found: Conformance, screen: Screen) -> None:
         screen.say(told, "yellow")
 
 
-def show_deviations(
-    found: Conformance, standard: Standard, screen: Screen, most: int, examples: int = 2
-) -> None:
+def show_deviations(found: Conformance, standard: Standard, screen: Screen, most: int) -> None:
     """One row per deviation: what, where, in how many cases, which cases."""
     clauses = clauses_of(standard)
     shown = found.deviations[:most]
+    examples = 2 if screen.out.width >= WIDE else 1
     screen.table(
         (_("deviation"), _("step"), (_("clause"), "dim"), (_("cases"), "right"),
          (_("share"), "right"), (_("times"), "right"), _("for example")),

@@ -27,8 +27,11 @@ PIPED_WIDTH = 120
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "\N{REPLACEMENT CHARACTER}")
 _CONTROL[9] = _CONTROL[10] = " "
 
+_LONG_WORD = 24
+"""A longer word may be broken in a table: ids that tools made are as long as this line."""
+
 Column = str | tuple[str, str]
-"""A heading, or a heading and how the column is set: right, whole, dim."""
+"""A heading, or a heading and how the column is set: right, whole (never broken) or dim."""
 
 
 def clean(value: object) -> str:
@@ -88,21 +91,31 @@ class Screen:
         self.out.print(Text(" " * indent + clean(text), style="cyan"), soft_wrap=True)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
-        """A table; where the terminal is narrow, cells are folded and nothing is cut off."""
+        """A table; nothing is cut off: where the terminal is too narrow, one row is a paragraph."""
+        heads = [(each, "") if isinstance(each, str) else each for each in columns]
+        cells = [[self._cell(each) for each in row] for row in rows]
+        if _least_width(heads, cells) > self.out.width:
+            self._paragraphs([name for name, _how in heads], cells)
+            return
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-        for column in columns:
-            name, how = (column, "") if isinstance(column, str) else column
-            right, whole = "right" in how, "whole" in how
+        for name, how in heads:
             table.add_column(
                 name,
-                justify="right" if right else "left",
-                no_wrap=right or whole,
+                justify="right" if how == "right" else "left",
+                no_wrap=how in ("right", "whole"),
                 overflow="fold",
-                style="dim" if "dim" in how else "",
+                style="dim" if how == "dim" else "",
             )
-        for row in rows:
-            table.add_row(*(self._cell(each) for each in row))
+        for row in cells:
+            table.add_row(*row)
         self.out.print(Padding(table, (0, 0, 0, 2), expand=False))
+
+    def _paragraphs(self, names: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
+        for first, second, *rest in rows:
+            self.say(Text.assemble(first, "  ", (second.plain, "bold")), indent=2)
+            told = [f"{n}: {t.plain}" for n, t in zip(names[2:], rest, strict=True) if t.plain]
+            if told:
+                self.say("; ".join(told), indent=4)
 
     def _cell(self, value: object) -> Text:
         return value if isinstance(value, Text) else Text(clean(value))
@@ -123,6 +136,18 @@ class Screen:
         with Progress(*parts, console=self.err, transient=True) as bar:
             task = bar.add_task(clean(what), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _least_width(heads: Sequence[tuple[str, str]], rows: Sequence[Sequence[Text]]) -> int:
+    """Columns of the terminal that a table needs without breaking words (very long ones aside)."""
+    least = 2 + 3 * (len(heads) - 1)
+    for position, (name, how) in enumerate(heads):
+        texts = [Text(name), *(row[position] for row in rows)]
+        whole = how in ("right", "whole")
+        words = texts if whole else [Text(word) for each in texts for word in each.plain.split()]
+        widest = max((each.cell_len for each in words), default=0)
+        least += widest if whole else min(widest, _LONG_WORD)
+    return least
 
 
 def amount(value: float, digits: int = 3) -> str:
