@@ -14,7 +14,7 @@ from guiju.check.costs import Costs
 from guiju.check.explain import deviations, element_uses, outside_activities
 from guiju.check.hidden import without
 from guiju.check.ladder import Limits, Verdicts, by_automaton, by_search
-from guiju.check.naming import NameTable, Naming, match_names, suggest
+from guiju.check.naming import NameTable, Naming, match_names
 from guiju.check.practice import Flat, Practice, flat_of
 from guiju.standard.steps.graph import Behaviour
 
@@ -72,7 +72,6 @@ def _conformance(
     cases = int(counts[decided].sum())
     total = float((fitness * counts)[decided].sum())
     ignores = "ignored" in naming.classes
-    unknown = [a for a, m in zip(naming.activities, naming.matches, strict=True) if not m]
     return Conformance(
         method=verdicts.method,
         fitting_cases=int(counts[verdicts.cost == 0].sum()),
@@ -87,7 +86,6 @@ def _conformance(
         ),
         ties=int(getattr(getattr(log, "report", None), "tied_cases", 0)),
         outside=outside_activities(naming, flat_of(log) if ignores else flat),
-        suggestions=suggest(unknown, {e: behaviour.names.get(e, e) for e in behaviour.labels}),
         elements=element_uses(behaviour, verdicts),
         naming=naming,
         explored=verdicts.explored,

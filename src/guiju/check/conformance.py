@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from guiju.check.deviations import DeviationKind
 from guiju.check.ladder import Method, Verdicts
-from guiju.check.naming import Naming, Suggestion
+from guiju.check.naming import Naming, Suggestion, suggest
 from guiju.check.notebook import html_of
 from guiju.check.practice import Flat, Practice
 from guiju.check.quality import generalisation, precision
@@ -139,7 +139,6 @@ class Conformance:
         undecided: the variants whose cost is not known, with their bounds.
         ties: cases with events of equal time, whose order is the log's tie policy.
         outside: activities that stand for no element.
-        suggestions: elements they may stand for.
         elements: use of each visible element.
         naming: how activities and elements were matched.
         explored: states of the standard looked at; None where there are more than the bound.
@@ -155,7 +154,6 @@ class Conformance:
     undecided: tuple[Undecided, ...] = field(repr=False)
     ties: int
     outside: tuple[OutsideActivity, ...]
-    suggestions: tuple[Suggestion, ...] = field(repr=False)
     elements: tuple[ElementUse, ...] = field(repr=False)
     naming: Naming = field(repr=False)
     explored: int | None
@@ -170,6 +168,13 @@ class Conformance:
     def cases_total(self) -> int:
         """How many cases the log has."""
         return int(self._flat.of_case.size)
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Elements that the activities outside the standard may stand for."""
+        naming = self.naming
+        unknown = [a for a, m in zip(naming.activities, naming.matches, strict=True) if not m]
+        return suggest(unknown, {e: self._names.get(e, e) for e in self._labels})
 
     @property
     def variant_cost(self) -> NDArray[np.int64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def deviations(
         ):
             per_variant = found.setdefault((d.kind, d.letter, d.activity), {})
             per_variant[variant] = per_variant.get(variant, 0) + 1
-    first = _first_cases(flat)
+    first = _first_cases(flat, {v for per_variant in found.values() for v in per_variant})
     result = []
     for (kind, letter, activity), per_variant in found.items():
         element = None if letter < 0 else behaviour.labels[letter]
@@ -47,11 +47,17 @@ def deviations(
     return tuple(sorted(result, key=lambda d: (-d.cases, d.kind, d.name or "", d.activity or "")))
 
 
-def _first_cases(flat: Flat) -> list[list[int]]:
-    """The first few cases of each variant."""
-    order = np.argsort(flat.of_case, kind="stable")
-    begins = np.concatenate([[0], np.cumsum(flat.counts)]).tolist()
-    return [order[b : min(b + _SAMPLE, e)].tolist() for b, e in itertools.pairwise(begins)]
+def _first_cases(flat: Flat, variants: Iterable[int]) -> dict[int, list[int]]:
+    """The first few cases of some variants."""
+    wanted = np.zeros(flat.counts.size, dtype=np.bool_)
+    wanted[list(variants)] = True
+    cases = np.flatnonzero(wanted[flat.of_case])
+    cases = cases[np.argsort(flat.of_case[cases], kind="stable")]
+    variant, begins = np.unique(flat.of_case[cases], return_index=True)
+    return {
+        v: cases[b : b + min(_SAMPLE, int(flat.counts[v]))].tolist()
+        for v, b in zip(variant.tolist(), begins.tolist(), strict=True)
+    }
 
 
 def outside_activities(naming: Naming, everything: Flat) -> tuple[OutsideActivity, ...]:

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from guiju.check.automaton import Automaton
 from guiju.check.costs import FAR, distances
 from guiju.check.trie import Trie
+from guiju.standard.steps.graph import Graph
 
 Matches = Sequence[Sequence[int]]
 """Per activity code the letters it may stand for, in element order."""
@@ -81,7 +82,7 @@ def tables_of(
     targets: list[int] = []
     first = [0]
     for letters in matches:
-        chosen = np.isin(graph.label, list(letters))
+        chosen = moves_with(graph, letters)
         source, target = graph.source[chosen], graph.target[chosen]
         for r in np.unique(target).tolist():
             rows.append(way[:, source[target == r]].min(axis=1))
@@ -99,6 +100,13 @@ def tables_of(
         np.array(targets, dtype=np.int32),
         np.array(first),
     )
+
+
+def moves_with(graph: Graph, letters: Sequence[int]) -> NDArray[np.intp]:
+    """The moves whose letter is one of these."""
+    if len(letters) == 1:
+        return np.flatnonzero(graph.label == letters[0])
+    return np.flatnonzero(np.isin(graph.label, letters))
 
 
 def vectors(tables: Tables, trie: Trie) -> NDArray[Any]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.trie import Trie
-from guiju.check.vectors import Matches, Tables
+from guiju.check.vectors import Matches, Tables, moves_with
 from guiju.standard.steps.graph import Graph
 
 SYNCHRONOUS, LOG, MODEL = 0, 1, 2
@@ -100,7 +100,7 @@ def _fits(graph: Graph, matches: Matches) -> list[tuple[NDArray[Any], NDArray[An
     tables: list[tuple[NDArray[Any], NDArray[Any]]] = []
     shape = (len(matches) + 1, graph.states)
     for code, letters in enumerate(matches):
-        chosen = np.flatnonzero(np.isin(graph.label, list(letters)))
+        chosen = moves_with(graph, letters)
         order = np.lexsort((graph.target[chosen], graph.label[chosen], graph.source[chosen]))
         chosen = chosen[order]
         rank = _rank(graph.source[chosen])
