@@ -221,6 +221,21 @@ def test_more_values_than_anyone_fills_in_are_refused_in_time():
     assert not checked.ok
 
 
+def test_expressions_share_what_one_submission_may_cost():
+    """A thousand rows with a condition that is dear, but cheap enough for one."""
+    dear = "=count(for a in 1..200, b in 1..200 return a * b) < 0"
+    rows = {"type": "dynamiclist", "path": "rows"}
+    made = form(rows | {"components": [{"type": "textfield", "key": "a"} | hide(dear)]})
+    assert ask(made, {"rows": [{"a": "x"}]}).ok
+    assert wrong(ask(made, {"rows": [{"a": "x"}] * 1000})) == {"": ["form-too-costly"]}
+
+
+def test_a_result_that_doubles_itself_is_an_error_and_not_a_flood():
+    doubling = "=for n in 1..40 return if n = 1 then [1] else [partial[-1], partial[-1]]"
+    made = form({"type": "expression", "key": "x", "expression": doubling})
+    assert wrong(ask(made, {})) == {"x": ["expression-failed"]}
+
+
 @pytest.mark.parametrize(
     "component, code",
     [

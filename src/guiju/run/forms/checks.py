@@ -12,7 +12,7 @@ from guiju.standard.model.problem import Problem
 from .form import MANY, Bound, Options, look, write_path
 from .patterns import EMAIL, PHONE, matches
 from .rules import read_number
-from .settling import Failed, Scope, evaluate
+from .settling import Budget, Failed, Scope, evaluate
 from .sheet import Cell, canon
 
 Index = Mapping[tuple[Any, ...], Any]
@@ -24,12 +24,12 @@ class Asking:
 
     Attributes:
         variables: what the server holds; the only source of options named by a key.
-        now: what counts as today.
+        budget: what expressions may still use, and what counts as today.
     """
 
-    def __init__(self, variables: Mapping[str, Any], now: datetime) -> None:
+    def __init__(self, variables: Mapping[str, Any], budget: Budget) -> None:
         self.variables = variables
-        self.now = now
+        self.budget = budget
         self._known: dict[int, Index] = {}
 
     def problems(self, cell: Cell, scope: Scope) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ class Asking:
 
     def _options(self, options: Options, scope: Scope) -> Index:
         if options.expression is not None:
-            return _index(evaluate(options.expression, scope, self.now))
+            return _index(evaluate(options.expression, scope, self.budget))
         if id(options) not in self._known:
             written = {canon(value): value for value in options.values or ()}
             found = None if options.key is None else look(self.variables, options.key)
@@ -115,13 +115,13 @@ class Asking:
     def _bound(self, bound: Bound, scope: Scope) -> Decimal | None:
         if bound is None or isinstance(bound, Decimal):
             return bound
-        return read_number(evaluate(bound, scope, self.now))
+        return read_number(evaluate(bound, scope, self.budget))
 
     def _passed(self, value: str) -> bool:
-        today = self.now
+        now = today = self.budget.now
         if len(value) > 10:
             zone = datetime.fromisoformat(value).tzinfo
-            today = self.now.astimezone(zone) if zone is not None else self.now
+            today = now.astimezone(zone) if zone is not None else now
         return date.fromisoformat(value[:10]) < today.date()
 
 

@@ -8,10 +8,12 @@ required field behind a value that the form itself throws away.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
-from guiju.standard.feel import Compiled, Function, Limits, Range
+from guiju.standard.feel import Compiled, Function, LimitExceeded, Limits, Range, Run
 from guiju.standard.model.problem import Problem
 
 from .form import Flag, write_path
@@ -21,6 +23,13 @@ TURNS: Final = 10
 LIMITS: Final = Limits(fuel=50_000, depth=50, list_size=10_000, string_size=100_000)
 """What one expression of a form may use."""
 
+FUEL: Final = 400_000
+"""What all expressions of one submission may use together, about a second of work."""
+
+_CALL: Final = 5
+_PARTS: Final = 20_000
+"""Parts of one result, written out."""
+
 Scope = Mapping[str, Any]
 
 
@@ -28,9 +37,33 @@ class Failed(Exception):
     """An expression wanted more than it may use."""
 
 
-def settle(top: Sheet, variables: Scope, now: datetime) -> bool:
+@dataclass(slots=True)
+class Budget:
+    """What the expressions of one submission may still use.
+
+    Attributes:
+        now: what ``now()`` and ``today()`` give.
+        fuel: what is left for all that are still to come.
+    """
+
+    now: datetime
+    fuel: int = FUEL
+
+    def run(self) -> Run:
+        """A run for one expression.
+
+        Raises:
+            Failed: nothing is left.
+        """
+        self.fuel -= _CALL
+        if self.fuel <= 0:
+            raise Failed("fuel")
+        return Run(self.now, replace(LIMITS, fuel=min(LIMITS.fuel, self.fuel)))
+
+
+def settle(top: Sheet, variables: Scope, budget: Budget) -> bool:
     """Bring all cells to rest; False where they never come to rest."""
-    return any(not _turn(top, scope_of(top, variables), now) for _ in range(TURNS))
+    return any(not _turn(top, scope_of(top, variables), budget) for _ in range(TURNS))
 
 
 def scope_of(top: Sheet, variables: Scope) -> Scope:
@@ -61,16 +94,20 @@ def standing(sheet: Sheet) -> dict[str, Any]:
     return tree
 
 
-def evaluate(expression: Compiled, scope: Scope, now: datetime) -> Any:
+def evaluate(expression: Compiled, scope: Scope, budget: Budget) -> Any:
     """The value of an expression as JSON data with exact numbers; points in time are text.
 
     Raises:
-        Failed: it wanted more than :data:`LIMITS`.
+        Failed: it wanted more than :data:`LIMITS`, or more than was left.
     """
-    result = expression.evaluate(scope, now, LIMITS)
-    if result.limit is not None:
-        raise Failed(result.limit)
-    return _plain(result.value)
+    run = budget.run()
+    given = run.fuel
+    try:
+        return _plain(expression.body(scope, run), [_PARTS])
+    except (LimitExceeded, RecursionError):
+        raise Failed(expression.text) from None
+    finally:
+        budget.fuel -= given - max(run.fuel, 0)
 
 
 def put(tree: dict[str, Any], at: tuple[str, ...], value: Any) -> None:
@@ -92,56 +129,60 @@ def merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _turn(sheet: Sheet, scope: Scope, now: datetime) -> bool:
+def _turn(sheet: Sheet, scope: Scope, budget: Budget) -> bool:
     """One round over a sheet and its rows; whether anything changed."""
     changed = False
     for cell in sheet.cells:
         before = (cell.hidden, cell.locked, cell.value)
-        _settle_cell(cell, scope, now)
+        _settle_cell(cell, scope, budget)
         after = (cell.hidden, cell.locked, cell.value)
         changed |= before[:2] != after[:2] or not same(before[2], after[2])
     for listing in sheet.lists:
-        hidden = any(_true(hide, scope, now, False) for hide in listing.rows.hides)
+        hidden = any(_true(hide, scope, budget, False) for hide in listing.rows.hides)
         changed |= hidden != listing.hidden
         listing.hidden = hidden
         for row in listing.sheets:
-            changed |= _turn(row, row_scope(scope, row), now)
+            changed |= _turn(row, row_scope(scope, row), budget)
     return changed
 
 
-def _settle_cell(cell: Cell, scope: Scope, now: datetime) -> None:
+def _settle_cell(cell: Cell, scope: Scope, budget: Budget) -> None:
     field = cell.field
-    cell.hidden = any(_true(hide, scope, now, False) for hide in field.hides)
-    cell.locked = any(_flag(flag, scope, now) for flag in (field.disabled, field.readonly))
+    cell.hidden = any(_true(hide, scope, budget, False) for hide in field.hides)
+    cell.locked = any(_flag(flag, scope, budget) for flag in (field.disabled, field.readonly))
     if field.expression is None:
         return
     cell.problems.clear()
     try:
-        cell.value = evaluate(field.expression, scope, now)
+        cell.value = evaluate(field.expression, scope, budget)
     except Failed:
         cell.value = None
         template = "its expression needs more than it may use"
         cell.problems.append(Problem("expression-failed", template, write_path(cell.path)))
 
 
-def _flag(flag: Flag, scope: Scope, now: datetime) -> bool:
-    return flag if isinstance(flag, bool) else _true(flag, scope, now, True)
+def _flag(flag: Flag, scope: Scope, budget: Budget) -> bool:
+    return flag if isinstance(flag, bool) else _true(flag, scope, budget, True)
 
 
-def _true(expression: Compiled, scope: Scope, now: datetime, failed: bool) -> bool:
+def _true(expression: Compiled, scope: Scope, budget: Budget, failed: bool) -> bool:
     """Whether a condition is true; ``failed`` where it could not be worked out."""
     try:
-        return evaluate(expression, scope, now) is True
+        return evaluate(expression, scope, budget) is True
     except Failed:
         return failed
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, left: list[int]) -> Any:
+    """JSON data; one list that is in many places at once is counted in each of them."""
+    left[0] -= 1
+    if left[0] < 0:
+        raise Failed("parts")
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, left) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item, left) for key, item in value.items()}
     if isinstance(value, Function | Range):
         return None
-    known = value is None or isinstance(value, bool | int | str) or hasattr(value, "adjusted")
+    known = value is None or isinstance(value, bool | int | str | Decimal)
     return value if known else str(value)

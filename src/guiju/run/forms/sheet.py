@@ -112,7 +112,7 @@ class Laying:
         if raw is not None and not isinstance(raw, list):
             made.problems.append(_problem("not-a-list", "expected a list", made.path))
             return made
-        used: set[int] = set()
+        kept = _Stored(made)
         for number, row in enumerate(raw or ()):
             where = (*made.path, number)
             if not isinstance(row, Mapping):
@@ -120,8 +120,7 @@ class Laying:
                 continue
             if self.cells >= CELLS_MAX or number >= rows.most:
                 break
-            kept = _stored_row(made, number, row, used)
-            made.sheets.append(self.sheet(rows.items, row, kept, where))
+            made.sheets.append(self.sheet(rows.items, row, kept.row(number, row), where))
         _check_count(made, len(raw or ()))
         return made
 
@@ -167,29 +166,52 @@ def _cell(field_: Field, data: Mapping[str, Any], stored: Mapping[str, Any], pat
     return cell
 
 
-def _stored_row(
-    listing: Listing, number: int, row: Mapping[str, Any], used: set[int]
-) -> Mapping[str, Any]:
-    """The row the server holds for a submitted one; an empty one where that cannot be told.
+class _Stored:
+    """The rows the server holds, to be found by what their locked fields hold."""
 
-    In a list of fixed length it is the row in the same place. Where rows come and go it is the
-    one whose locked fields hold what was submitted for them, each row once.
-    """
-    stored = [held if isinstance(held, Mapping) else {} for held in listing.stored or ()]
-    if listing.rows.fixed:
-        return stored[number] if number < len(stored) else {}
-    locked = [
-        item
-        for item in listing.rows.items
-        if isinstance(item, Field) and (item.disabled is True or item.readonly is True)
-    ]
-    marks = [(item.at, look(row, item.at)) for item in locked if look(row, item.at) is not None]
-    for index in sorted(range(len(stored)), key=lambda index: index != number) if marks else ():
-        held = stored[index]
-        if index not in used and all(same(look(held, at), mark) for at, mark in marks):
-            used.add(index)
-            return held
-    return {}
+    def __init__(self, listing: Listing) -> None:
+        self.rows = [row if isinstance(row, Mapping) else {} for row in listing.stored or ()]
+        self.fixed = listing.rows.fixed
+        self.locked = [
+            item.at
+            for item in listing.rows.items
+            if isinstance(item, Field) and (item.disabled is True or item.readonly is True)
+        ]
+        self.used: set[int] = set()
+        self._found: dict[tuple[bool, ...], dict[Any, list[int]]] = {}
+
+    def row(self, number: int, submitted: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The row held for a submitted one; an empty one where that cannot be told.
+
+        In a list of fixed length it is the row in the same place. Where rows come and go it is
+        the one whose locked fields hold what was submitted for them, each row once; the one in
+        the same place is preferred.
+        """
+        if self.fixed:
+            return self.rows[number] if number < len(self.rows) else {}
+        marks = [look(submitted, at) for at in self.locked]
+        given = tuple(mark is not None for mark in marks)
+        if not any(given):
+            return {}
+        alike = self._index(given).get(self._twin(submitted, given), [])
+        free = [index for index in alike if index not in self.used]
+        if not free:
+            return {}
+        index = number if number in free else free[0]
+        self.used.add(index)
+        return self.rows[index]
+
+    def _index(self, given: tuple[bool, ...]) -> dict[Any, list[int]]:
+        """Rows by what they hold in the fields that were given."""
+        if given not in self._found:
+            made = self._found[given] = {}
+            for index, row in enumerate(self.rows):
+                made.setdefault(self._twin(row, given), []).append(index)
+        return self._found[given]
+
+    def _twin(self, row: Mapping[str, Any], given: tuple[bool, ...]) -> tuple[Any, ...]:
+        wanted = zip(self.locked, given, strict=True)
+        return tuple(canon(look(row, at)) for at, asked in wanted if asked)
 
 
 def _check_count(listing: Listing, count: int) -> None:

@@ -11,7 +11,7 @@ from guiju.standard.model.problem import Problem
 
 from .checks import Asking, is_empty
 from .form import Form, write_path
-from .settling import Scope, merge, put, row_scope, scope_of, settle
+from .settling import Budget, Scope, merge, put, row_scope, scope_of, settle
 from .sheet import Cell, Laying, Sheet, same
 
 Errors = Mapping[str, tuple[Problem, ...]]
@@ -60,11 +60,14 @@ def validate(
     laying = Laying()
     top = laying.sheet(form.items, data, variables, ())
     problems = list(laying.strays)
-    if settle(top, variables, now):
-        asking = Asking(variables, now)
+    budget = Budget(now)
+    if settle(top, variables, budget):
+        asking = Asking(variables, budget)
         problems += _problems(top, scope_of(top, variables), asking, files)
     else:
         problems.append(Problem("conditions-unsettled", "the conditions contradict each other"))
+    if budget.fuel <= 0:
+        return _refused(Problem("form-too-costly", "the expressions need more than they may use"))
     if problems:
         return Checked({}, _by_path(problems))
     kept: dict[str, Any] = {}
