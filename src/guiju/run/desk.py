@@ -27,6 +27,7 @@ from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
 from guiju.run.deciding import decide
 from guiju.run.packing import pack_entry, pack_record, shape_id, unpack_record
 from guiju.run.packing.states import STATUS
+from guiju.run.privacy import Privacy
 from guiju.run.record import NO_RULES, Decision, Record, Rules
 from guiju.run.refusal import Refusal, expected
 from guiju.run.standards import Deployed, Standards
@@ -69,6 +70,7 @@ class Desk:
         shards: int,
         held: Sequence[int],
         rules: Rules = NO_RULES,
+        privacy: Privacy | None = None,
         careful: bool = False,
     ) -> None:
         self.transaction = transaction
@@ -78,6 +80,7 @@ class Desk:
         self.held = frozenset(held)
         self.news: set[tuple[str, str]] = set()
         self.rules = rules
+        self.privacy = privacy
         self.careful = careful
         self.batch = Batch()
         self.open: dict[str, OpenCase] = {}
@@ -158,6 +161,8 @@ class Desk:
     def _load(self, row: CaseRow) -> OpenCase:
         deployed = self.standards.by_no(row.standard)
         record = unpack_record(row.id, row.number, row.status, row.state, row.variables)
+        if self.privacy is not None:
+            record = self.privacy.open_record(record)
         found = self.open[row.id] = OpenCase(row.no, deployed, record, row.started)
         return found
 
@@ -223,7 +228,10 @@ class Desk:
             self.open[before.id] = case
         now = micros(command.time or self.now)
         seq = standing[1] = standing[1] + 1
-        shape, data = pack_entry(decision, before.state.next)
+        closed = decision
+        if self.privacy is not None:
+            closed = self.privacy.close_decision(decision, after.facts)
+        shape, data = pack_entry(closed, before.state.next)
         id_ = shape_id(shape)
         actor = None if command.actor is None else "/".join(command.actor.persons)
         row = EntryRow(
@@ -309,6 +317,8 @@ class Desk:
             if row is not None and row.number == record.number:
                 continue
             status = STATUS.index(record.state.status)
+            if self.privacy is not None:
+                record = self.privacy.close_record(record)
             packed = (_NO_STATE, _NO_STATE) if status else pack_record(record)
             ended = micros(self.now) if status else 0
             self.batch.put(

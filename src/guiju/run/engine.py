@@ -27,6 +27,7 @@ from guiju.run.lanes import Lane, Ticket
 from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
 from guiju.run.posting import NOT_YET
+from guiju.run.privacy import Privacy
 from guiju.run.record import NO_RULES, Record, Rules
 from guiju.run.refusal import Refusal, expected
 from guiju.run.replaying import replay_record
@@ -61,6 +62,7 @@ class Engine:
         self.dice = dice
         self.rules = rules
         self.standards = Standards(store)
+        self.privacy = Privacy(store)
         self.degraded: Failed | None = None
         self._looked = 0.0
         self.lanes = [Lane(f"guiju-lane-{n}", self._serve) for n in range(store.lanes)]
@@ -118,6 +120,8 @@ class Engine:
         if not command.case and isinstance(command, StartCase):
             key = command.key or self.new_id()
             command = changed(command, case=f"{command.process}-{key}", key=key)
+        if isinstance(command, StartCase) and command.subject and command.personal:
+            self.privacy.ensure(command.subject)
         if isinstance(command, SendMessage) and command.correlation is not None:
             command = changed(command, correlation=exact(command.correlation))
         if isinstance(command, (SendMessage, SendSignal)) and not command.key:
@@ -195,6 +199,7 @@ class Engine:
         with self.store.transaction(shards) as transaction:
             desk = Desk(
                 transaction, self.standards, self.clock(), self.store.shards, shards, self.rules,
+                self.privacy,
                 careful,
             )  # fmt: skip
             desk.prefetch([ticket.what.case for ticket in group if ticket.what.case])
@@ -238,7 +243,8 @@ class Engine:
         if row is None:
             return None
         if row.status == 0:
-            return unpack_record(row.id, row.number, row.status, row.state, row.variables)
+            record = unpack_record(row.id, row.number, row.status, row.state, row.variables)
+            return self.privacy.open_record(record)
         return self.replayed(case)
 
     def entries(self, case: str) -> Sequence[Entry]:
@@ -247,7 +253,16 @@ class Engine:
         row = reader.case(case)
         if row is None:
             return ()
-        return [unpack_entry(each, shape, case) for each, shape in reader.history(row.no)]
+        opener = self.privacy.open
+        return [unpack_entry(each, shape, case, opener) for each, shape in reader.history(row.no)]
+
+    def erase(self, subject: str) -> bool:
+        """Destroy a person's key: what was sealed with it reads as null from now on.
+
+        Returns:
+            False where the key was destroyed before, or never was.
+        """
+        return self.store.erase_subject(subject, micros(self.clock()))
 
     def replayed(self, case: str) -> Record | None:
         """The case as its entries tell it (law 3: equal to what is stored)."""

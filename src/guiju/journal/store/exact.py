@@ -12,6 +12,10 @@ DEEPEST: Final = 100
 """Values may be nested this deep."""
 
 
+RESERVED: Final = "$sealed"
+"""The one name no object of a user may have: it marks values that are sealed."""
+
+
 class Inexact(ValueError):
     """A value that no variable can hold; its text says what was expected and what was found."""
 
@@ -33,7 +37,7 @@ def exact(value: Any, depth: int = DEEPEST) -> Any:
     if depth <= 0:
         raise Inexact(f"expected values nested at most {DEEPEST} deep")
     if isinstance(value, Mapping):
-        return {_text(str(key)): exact(each, depth - 1) for key, each in value.items()}
+        return {_name(str(key)): exact(each, depth - 1) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [exact(each, depth - 1) for each in value]
     return _scalar(value)
@@ -51,6 +55,12 @@ def _scalar(value: Any) -> Any:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     raise Inexact(f"expected a JSON value, found {type(value).__name__}")
+
+
+def _name(value: str) -> str:
+    if value == RESERVED:
+        raise Inexact(f"expected another name than {RESERVED}")
+    return _text(value)
 
 
 def _text(value: str) -> str:

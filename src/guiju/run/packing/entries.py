@@ -7,7 +7,7 @@ the answers. Shapes are found by a digest of their bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
@@ -73,10 +73,15 @@ def shape_id(shape: bytes) -> int:
     return int.from_bytes(blake2b(shape, digest_size=8).digest(), "big") >> 1
 
 
-def unpack_entry(row: EntryRow, shape: bytes, case: str) -> Entry:
-    """The entry of a row."""
+def unpack_entry(
+    row: EntryRow, shape: bytes, case: str, opener: Callable[[Any], Any] | None = None
+) -> Entry:
+    """The entry of a row; `opener` opens what is sealed in it."""
     kind, element, what, path = unpack(shape)
     (base, *old), values, answers, patch = _filled(unpack(row.data))
+    answers = untag(answers)
+    if opener is not None and b'"$sealed"' in row.data:
+        values, answers, patch = opener(values), opener(answers), opener(patch)
 
     def actual(local: int | str) -> int:
         if isinstance(local, str):
@@ -93,7 +98,7 @@ def unpack_entry(row: EntryRow, shape: bytes, case: str) -> Entry:
         moments.append((path[at], path[at + 1], actual(path[at + 2])))
     return Entry(
         case, row.number, kind, moment(row.time), element, row.actor, step, values,
-        untag(answers), tuple(moments), patch,
+        answers, tuple(moments), patch,
     )  # fmt: skip
 
 
