@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Source = str | os.PathLike[str] | bytes
 Names = Mapping[str, str | Sequence[str] | None]
+
+_IMPORT = re.compile(rb"<(?:[\w.-]+:)?import[\s/>]")
 
 
 def load(model: Source) -> Loaded:
@@ -41,9 +44,14 @@ def load(model: Source) -> Loaded:
             each.name: each.read_bytes()
             for each in (sorted(path.parent.glob("*.dmn")) if b"businessRuleTask" in data else ())
         }
+        beside = {
+            each.name: each.read_bytes() if each.suffix == ".bpmn" else b""
+            for each in (path.parent.iterdir() if _IMPORT.search(data) else ())
+            if each.is_file()
+        }
     except OSError as error:
         return Loaded(None, (_unreadable(path, error),))
-    return compile_standard(data, tables)
+    return compile_standard(data, tables, beside)
 
 
 def check(

@@ -26,17 +26,23 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def compile_standard(data: bytes, tables: Mapping[str, bytes] | None = None) -> Loaded:
+def compile_standard(
+    data: bytes,
+    tables: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, bytes] | None = None,
+) -> Loaded:
     """Read BPMN 2.0 XML and compile it.
 
     Args:
         data: the BPMN file.
         tables: DMN files whose decisions the business rule tasks may call, by file name.
+        beside: the files of the model's folder by name, which its imports must be among; None
+            where the folder is not known.
 
     Returns:
         The standard, or None with all the problems; never an exception for a wrong model.
     """
-    read = bpmn.read(data)
+    read = bpmn.read(data, beside)
     problems = list(read.problems)
     if read.definitions is None or any(each.severity == "error" for each in problems):
         return Loaded(None, tuple(problems))

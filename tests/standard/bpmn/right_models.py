@@ -295,6 +295,8 @@ VENDOR = around('<callActivity id="a" calledElement="p"/>').replace(
     "xmlns:tns", 'xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:tns'
 )
 
+DRAWING = DATA.replace('isExecutable="true"', 'isExecutable="false"')
+
 CHOREOGRAPHY = file(
     """<choreography id="ch"><participant id="x"/><participant id="y"/>
 <messageFlow id="mf" sourceRef="x" targetRef="y"/>

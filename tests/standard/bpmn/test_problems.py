@@ -43,8 +43,45 @@ def test_a_wrong_model_gives_its_problem(code: str, name: str, old: str, new: st
     assert (found.definitions is None) == any(p.severity == "error" for p in found.problems)
 
 
+IMPORT = (
+    RIGHT["people"]
+    .replace("xmlns:tns", 'xmlns:o="urn:other" xmlns:tns')
+    .replace(
+        '<itemDefinition id="text"',
+        '<import namespace="urn:other" location="other.bpmn" '
+        'importType="http://www.omg.org/spec/BPMN/20100524/MODEL"/><itemDefinition id="text"',
+    )
+)
+OTHER = RIGHT["people"].replace("urn:test", "urn:other").encode()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "beside"),
+    [
+        ("import-not-found", IMPORT, {}),
+        ("import-unreadable", IMPORT, {"other.bpmn": b"<definitions/>"}),
+        ("import-of-other-namespace", IMPORT, {"other.bpmn": RIGHT["people"].encode()}),
+        ("dangling-reference", IMPORT.replace("tns:called", "o:nobody"), {"other.bpmn": OTHER}),
+        ("import-not-read", IMPORT, None),
+        ("import-not-read", IMPORT.replace('"other', '"../other'), {"other.bpmn": OTHER}),
+    ],
+)
+def test_a_wrong_import_gives_its_problem(
+    code: str, text: str, beside: dict[str, bytes] | None
+) -> None:
+    found = bpmn.read(text.encode(), beside).problems
+    assert [p.code for p in found if not p.code.endswith("-not-listed")] == [code]
+
+
+def test_a_right_import_has_no_problem() -> None:
+    text = IMPORT.replace("tns:called", "o:called")
+    found = bpmn.read(text.encode(), {"other.bpmn": OTHER})
+    assert [p.code for p in found.problems if not p.code.endswith("-not-listed")] == []
+
+
 def test_every_code_has_a_wrong_model() -> None:
-    assert codes() - {case[0] for case in WRONG} == set()
+    imports = {code for code in codes() if code.startswith("import-")}
+    assert codes() - imports - {case[0] for case in WRONG} == set()
 
 
 def test_every_code_is_documented() -> None:

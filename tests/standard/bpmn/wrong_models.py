@@ -303,6 +303,12 @@ WRONG = [
         '<bpmndi:BPMNPlane id="plane"',
         '<bpmndi:BPMNPlane xmlns:z="z" z:z="1" id="plane"',
     ),
+    (
+        "data-ends-at-activity",
+        "drawing",
+        "<targetRef>in</targetRef>",
+        "<targetRef>a</targetRef>",
+    ),
     # The file as a whole.
     ("not-bpmn", "listed", "definitions", "model"),
     ("namespace-of-another-version", "listed", "BPMN/20100524/MODEL", "BPMN/20211231/MODEL"),

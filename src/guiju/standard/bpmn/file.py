@@ -30,6 +30,7 @@ class File:
         by_id: element of each id; the first one where an id is there twice.
         by_tag: BPMN elements by tag, in the order of the file.
         into, out_of: sequence flows by the id of their target and of their source.
+        imported: ids of each imported namespace whose file was at hand.
     """
 
     root: Element
@@ -38,6 +39,7 @@ class File:
     by_tag: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     into: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     out_of: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    imported: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def all(self, *tags: str) -> list[Element]:
         """All elements with one of these tags."""

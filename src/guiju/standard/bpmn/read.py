@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from guiju.standard.bpmn.element import element_of, line_of
 from guiju.standard.bpmn.file import File, index, name_the_nameless
+from guiju.standard.bpmn.imports import check_imports
 from guiju.standard.bpmn.namespaces import BPMN, is_bpmn_of_another_version
 from guiju.standard.bpmn.reading.definitions import definitions
 from guiju.standard.bpmn.rules import check_rules
@@ -25,11 +27,13 @@ class Read:
     problems: tuple[Problem, ...] = ()
 
 
-def read(data: bytes) -> Read:
+def read(data: bytes, beside: Mapping[str, bytes] | None = None) -> Read:
     """Read a BPMN 2.0 file (OMG formal/13-12-09, XML of chapter 15).
 
     Args:
         data: the file.
+        beside: the other files of its folder by name, where they are known: an import must then
+            be among them. They are looked at for their ids only; what is called is not joined.
 
     Returns:
         The definitions, and all problems in the order of the file. Never raises for anything
@@ -45,11 +49,11 @@ def read(data: bytes) -> Read:
         return Read(None, (_no_bpmn(root),))
     file = index(element_of(root, namespace), namespace)
     problems = (_another_version(namespace),) if other else ()
-    return _read(file, (*problems, *_problems(file)))
+    return _read(file, (*problems, *_problems(file, beside)))
 
 
-def _problems(file: File) -> list[Problem]:
-    found = [*check_schema(file), *check_rules(file)]
+def _problems(file: File, beside: Mapping[str, bytes] | None) -> list[Problem]:
+    found = [*check_imports(file, beside), *check_schema(file), *check_rules(file)]
     return sorted(found, key=lambda problem: problem.line or 0)
 
 

@@ -14,7 +14,7 @@ def where(file: File, element: Element, ref: str) -> Where:
     """Tell where a reference written at `element` leads (8.2.2, 15.3.2)."""
     if file.find(ref) is not None:
         return "here"
-    prefix, _, _ = ref.strip().rpartition(":")
+    prefix, _, name = ref.strip().rpartition(":")
     if not prefix:
         return "nowhere"
     uri = element.xml.nsmap.get(prefix)
@@ -22,5 +22,7 @@ def where(file: File, element: Element, ref: str) -> Where:
         return "unknown prefix"
     if uri == file.root.get("targetNamespace"):
         return "nowhere"
+    if uri in file.imported:
+        return "imported" if name in file.imported[uri] else "nowhere"
     imported = {child.get("namespace") for child in file.root.all("import")}
     return "imported" if uri in imported else "nowhere"

@@ -60,16 +60,4 @@ def signal_names(file: File) -> Iterator[Problem]:
             yield doubtful("signal-without-name", signal, "A signal should have a name.")
 
 
-def imports(file: File) -> Iterator[Problem]:
-    """What is imported is not read: references into it stay as they are (8.2.2)."""
-    for element in file.all("import"):
-        if "/BPMN/" in (element.get("importType") or ""):
-            yield doubtful(
-                "import-not-read",
-                element,
-                "Elements of {location} are not looked up: each file is read by itself.",
-                location=element.get("location"),
-            )
-
-
-RULES = (expression_empty, correlation_bindings, signal_names, imports)
+RULES = (expression_empty, correlation_bindings, signal_names)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, local
+from guiju.standard.bpmn.file import File, executable, local
 from guiju.standard.bpmn.namespaces import XSI
 from guiju.standard.bpmn.references import where
 from guiju.standard.bpmn.schema.model import ELEMENTS, KINDS, Attribute, Kind
@@ -98,7 +98,14 @@ def _reference(
     place = where(file, at, ref)
     target = file.find(ref)
     if target is not None:
-        if target.tag not in leads_to and "any" not in leads_to:
+        if at.tag in ("sourceRef", "targetRef") and target in at.up() and not executable(at):
+            yield doubtful(
+                "data-ends-at-activity",
+                at,
+                "A data association should end at data, not at the activity {ref}.",
+                ref=ref,
+            )
+        elif target.tag not in leads_to and "any" not in leads_to:
             yield wrong(
                 "reference-to-wrong-kind",
                 at,
