@@ -37,6 +37,9 @@ LOG = INCIDENTS / "incidents_uci.csv.gz"
         (["log", "info", __file__[:-3] + "x"], "There is no file"),
         (["log", "convert", LOG, "target.doc"], "must end in one of"),
         (["log"], "WHAT"),
+        (["check", MODEL, LOG, "--most", "0"], "whole number above 0"),
+        (["play", MODEL, "--vars", '{"a": ' + "[" * 99 + "]" * 99 + "}"], "nested more than"),
+        (["play", MODEL, "--vars", '{"a": ' + "[" * 99999], "--vars takes a JSON object"),
         (["test", "nothing.dmn"], "There is no file nothing.dmn"),
     ],
 )
@@ -75,6 +78,18 @@ def test_the_map_file_is_refused_by_the_name_that_is_wrong(guiju: Terminal) -> N
     ):
         ran = guiju("check", MODEL, LOG, "--map", guiju.file("map.yaml", text))
         assert (ran.code, told in ran.err) == (2, True), (text, ran.err)
+
+
+def test_a_log_without_cases_is_no_log_that_fits(guiju: Terminal) -> None:
+    ran = guiju("check", MODEL, guiju.file("log.csv", "case,activity\n"))
+    assert ran.code == 2 and "holds no case" in ran.err
+
+
+def test_a_log_is_never_written_over_itself(guiju: Terminal) -> None:
+    log = guiju.file("log.csv", "case,activity\n1,New\n")
+    ran = guiju("log", "convert", log, log)
+    assert ran.code == 2 and "is the log itself" in ran.err
+    assert log.read_text() == "case,activity\n1,New\n"
 
 
 def test_a_bug_is_one_line_and_a_traceback_on_demand(

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong, file_at
+from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong, count, file_at
 from guiju.cli.words import _, sentence
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--align", action="store_true", help=_("also the alignment of every deviating variant")
     )
     parser.add_argument(
-        "--most", type=int, default=20, metavar="N", help=_("rows of a table at most (20)")
+        "--most", type=count, default=20, metavar="N", help=_("rows of a table at most (20)")
     )
 
 
@@ -52,6 +52,9 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     log = reading.read(path, told, screen)
     if isinstance(log, str):
         return _unreadable(log, screen)
+    if not log.cases:
+        hint = _("{log} holds no case: look at it with guiju log info, name its columns with --map")
+        return _unreadable(hint.format(log=path), screen)
     found = compare(standard, log, told)
     if screen.json:
         screen.data(

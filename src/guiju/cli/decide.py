@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiju.cli.usage import FINE, FOUND, Wrong, file_at, meant, variables
+from guiju.cli.usage import FINE, FOUND, Wrong, bytes_of, file_at, meant, variables
 from guiju.cli.words import _, literal, sentence
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
 
     given = variables(arguments.vars)
     path = file_at(arguments.model)
-    loaded = dmn.load(path.read_bytes(), models_beside(path))
+    loaded = dmn.load(bytes_of(path), models_beside(path))
     wrong = [each for each in loaded.problems if each.severity == "error"]
     if loaded.model is None:
         return _unreadable(path, loaded.problems, screen)

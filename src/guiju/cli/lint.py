@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiju.cli.usage import FINE, FOUND, Wrong, file_at
+from guiju.cli.usage import FINE, FOUND, Wrong, bytes_of, file_at
 from guiju.cli.words import _, many
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     if path.suffix == ".dmn":
         from guiju.standard import dmn
 
-        return dmn.load(path.read_bytes()).problems
+        return dmn.load(bytes_of(path)).problems
     import guiju
     from guiju.standard.lint import lint
 

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
     path = file_at(arguments.log)
     if arguments.part != "info":
-        _need_format(arguments.target)
+        _need_target(arguments.target, path)
     log = reading.read(path, told, screen)
     if isinstance(log, str):
         screen.err.print(f"guiju: {log}", soft_wrap=True)
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     return FOUND if log.report.bad_total or log.report.stopped else FINE
 
 
-def _need_format(target: str) -> None:
+def _need_target(target: str, source: Path) -> None:
     if not target.endswith(FORMATS):
         raise Wrong(
             _("{target}: the name must end in one of {known}.",
@@ -67,6 +67,8 @@ def _need_format(target: str) -> None:
         )  # fmt: skip
     if not Path(target).absolute().parent.is_dir():
         raise Wrong(_("{target}: there is no such folder.", target=target))
+    if Path(target).exists() and Path(target).samefile(source):
+        raise Wrong(_("{target} is the log itself: name another file.", target=target))
 
 
 def _info(log: Log, path: Path, screen: Screen) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiju.cli.usage import FINE, FOUND, Wrong, file_at
+from guiju.cli.usage import FINE, FOUND, Wrong, bytes_of, file_at
 from guiju.cli.words import _, many, sentence
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _file(path: Path) -> dict[str, Any]:
     from guiju.standard import dmn
     from guiju.standard.dmn.rows import run_tests
 
-    loaded = dmn.load(path.read_bytes(), models_beside(path))
+    loaded = dmn.load(bytes_of(path), models_beside(path))
     rows = run_tests(loaded.model, datetime.now().astimezone()) if loaded.model else []
     return {
         "file": str(path),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from argparse import ArgumentTypeError
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +20,7 @@ WRONG_USE: Final = 2
 BUG: Final = 3
 
 _MOST_BYTES = 64 << 20
+_DEEPEST = 50
 
 
 class Wrong(Exception):
@@ -38,6 +40,31 @@ def file_at(text: str) -> Path:
         raise Wrong(_("{path} is a folder: name a file in it.", path=text))
     beside = [each.name for each in path.parent.glob("*")] if path.parent.is_dir() else []
     raise Wrong(_("There is no file {path}.", path=text) + meant(path.name, beside))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        Wrong: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Wrong(
+            _("{path} cannot be read: {reason}.", path=path, reason=error.strerror)
+        ) from None
+
+
+def count(text: str) -> int:
+    """A number of rows, for a parser.
+
+    Raises:
+        ArgumentTypeError: it is no whole number, or below one.
+    """
+    if text.isdecimal() and int(text) > 0:
+        return int(text)
+    raise ArgumentTypeError(_("expected a whole number above 0, found {text}", text=text))
 
 
 def meant(wrong: str, known: list[str]) -> str:
@@ -77,6 +104,7 @@ def named(value: Any, what: str) -> dict[str, Any]:
         Wrong: it is something else.
     """
     if isinstance(value, Mapping):
+        _need_shallow(value, what)
         return {str(key): each for key, each in value.items()}
     raise Wrong(
         _(
@@ -85,6 +113,21 @@ def named(value: Any, what: str) -> dict[str, Any]:
             found=type(value).__name__,
         )
     )
+
+
+def _need_shallow(value: Mapping[Any, Any], what: str) -> None:
+    """Refuse data nested deeper than an expression may look into."""
+    level: list[Any] = [value]
+    for _depth in range(_DEEPEST):
+        level = [
+            inner
+            for each in level
+            for inner in (each.values() if isinstance(each, Mapping) else each)
+            if isinstance(inner, Mapping | list | tuple | set)
+        ]
+        if not level:
+            return
+    raise Wrong(_("{what}: nested more than {most} deep.", what=what, most=_DEEPEST))
 
 
 def read_data(path: Path) -> Any:
