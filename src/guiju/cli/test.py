@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 JOBS: Final = "2"
 
-_parser: argparse.ArgumentParser | None = None
-
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command."""
@@ -100,7 +98,7 @@ def _tell_left_out(long: bool, screen: Screen) -> None:
 
 def _pytest(rest: list[str], long: bool, folder: Path, screen: Screen) -> dict[str, Any]:
     """The tests, on two processes; the last line is pytest's own."""
-    command = [sys.executable, "-m", "pytest", "-q", "-rs"]
+    command = [sys.executable, "-m", "pytest", "-q"]
     if not any(each.startswith(("-n", "--numprocesses", "--pdb")) for each in rest):
         command += ["-n", JOBS]
     if not long and not any(each.startswith("-m") for each in rest):
