@@ -1,5 +1,6 @@
 """Laws of the deadline clock, and its marks, pauses and states."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -19,9 +20,12 @@ from guiju.run.clock import (
     WorkingTime,
     add_working,
     always,
+    read_fact,
     refuse,
     working_between,
+    write_fact,
 )
+from guiju.standard import Problem
 
 from .calendars import calendars, moments, times, written
 
@@ -256,3 +260,22 @@ def test_what_may_not_happen_to_a_clock_is_refused_with_what_was_expected():
     assert refuse([Started(start)], Paused(start, " ")).code == "clock-without-reason"
     assert refuse([Started(start)], Rescheduled(start, "r")).code == "clock-rescheduled-to-nothing"
     assert refuse([Started(start), Stopped(start)], Started(start)).code == "clock-not-in-state"
+
+
+@given(histories())
+def test_facts_survive_the_journal(history):
+    facts, _ = history
+    for fact in facts:
+        assert read_fact(json.loads(json.dumps(write_fact(fact)))) == fact
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["fact", "at", "reason", "due", "amount", "ends"]),
+        st.none()
+        | st.sampled_from(["Paused", "Rescheduled", "Stopped", "2026-11-22T12:00:00+00:00", "P1D"]),
+    )
+)
+def test_any_entry_is_a_fact_or_a_problem(written):
+    found = read_fact(written)
+    assert isinstance(found, Problem) or read_fact(write_fact(found)) == found

@@ -12,6 +12,7 @@ from .arithmetic import (
 from .calendar import Calendar, Shift, always
 from .clock import Clock, Mark, Reading, Rung
 from .days import covered_until, is_working_day, shifts_on
+from .entries import read_fact, write_amount, write_fact
 from .facts import Fact, Paused, Rescheduled, Resumed, Started, Stopped, refuse, state_after
 from .reading import Timing, load_timing, read_timing
 
@@ -41,10 +42,13 @@ __all__ = [
     "is_working_day",
     "load_timing",
     "read_amount",
+    "read_fact",
     "read_timing",
     "refuse",
     "shifts_on",
     "state_after",
     "working_between",
     "working_days_between",
+    "write_amount",
+    "write_fact",
 ]
