@@ -8,7 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 Misbehave = Callable[[socket.socket], None]
@@ -50,9 +50,17 @@ class Server:
         except OSError:
             pass
 
-    def close(self) -> None:
-        for one in (self.listening, *self.open):
+    def forget(self) -> None:
+        """Close what is open; whoever still misbehaves on it stops."""
+        while self.open:
+            one = self.open.pop()
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
             one.close()
+
+    def close(self) -> None:
+        self.listening.close()
+        self.forget()
 
 
 @contextmanager

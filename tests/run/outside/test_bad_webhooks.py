@@ -1,5 +1,6 @@
 """The door against real servers that misbehave. A call ends in time, with the right name."""
 
+import os
 import shutil
 import socket
 import ssl
@@ -150,6 +151,25 @@ def test_the_second_address_is_tried_when_the_first_is_silent():
             resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"],
         )
         assert two.call("GET", server.url()).ok
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    "misbehave",
+    [
+        *(s.never_answers, s.one_byte_a_moment, s.a_gigabyte, s.a_gigabyte_in_chunks),
+        *(s.continues_for_ever, s.no_http, s.closes_at_once, s.closes_in_the_body),
+        *(s.bad_chunks, s.a_thousand_headers),
+    ],
+)
+def test_two_hundred_bad_webhooks_leave_nothing_open(misbehave):
+    with s.serving(misbehave) as server:
+        before = len(os.listdir("/proc/self/fd"))
+        for _ in range(200):
+            with pytest.raises(Broken):
+                call(server, seconds=0.2)
+            server.forget()
+        assert len(os.listdir("/proc/self/fd")) <= before + 4
 
 
 tls = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl to make certificates")
