@@ -91,9 +91,12 @@ class Screen:
         self.out.print(Text(" " * indent + clean(text), style="cyan"), soft_wrap=True)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
-        """A table; nothing is cut off: where the terminal is too narrow, one row is a paragraph."""
+        """A table, without columns that hold nothing; one paragraph per row if it is too wide."""
         heads = [(each, "") if isinstance(each, str) else each for each in columns]
         cells = [[self._cell(each) for each in row] for row in rows]
+        used = [i for i in range(len(heads)) if not cells or any(row[i].plain for row in cells)]
+        heads = [heads[i] for i in used]
+        cells = [[row[i] for i in used] for row in cells]
         if _least_width(heads, cells) > self.out.width:
             self._paragraphs([name for name, _how in heads], cells)
             return
