@@ -26,6 +26,15 @@ def shape(found):
 
 
 @given(plain_trees())
+def test_visible_events_leave_their_trace_in_both(tree):
+    standard = guiju.load(text_of(tree)).standard
+    events = {p.id for p in standard.program.places if p.node.kind.endswith("Event")}
+    fast = behaviour(standard, "p", events)
+    slow = OpenBehaviour(standard, "p", events)
+    assert shape(automaton_of(fast)) == shape(automaton_of(slow))
+
+
+@given(plain_trees())
 def test_both_have_the_same_minimal_automaton(tree):
     standard = guiju.load(text_of(tree)).standard
     fast = behaviour(standard, "p")

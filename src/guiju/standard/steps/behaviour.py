@@ -8,15 +8,17 @@ language; `tests/steps/test_behaviour.py` compares them.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from guiju.standard.steps.fire import Step, enabled, fire, initial
 from guiju.standard.steps.graph import Behaviour, Unbounded
 from guiju.standard.steps.net import Kind, net_of
 from guiju.standard.steps.program import KIND, KINDS, Place, Program, Standard
 from guiju.standard.steps.state import ROOT, State
+from guiju.standard.steps.turn import Moment
 
 _TASKS = frozenset(range(KIND["receiveTask"] + 1))
+_HAPPENED = frozenset({"passed", "caught", "ended", "thrown"})
 _MOST_OPEN = 64
 """A state with more open instances or tokens than this is taken for growing without end."""
 
@@ -82,13 +84,30 @@ def _net(program: Program, places: Iterable[Place], visible: Collection[str]) ->
     names: dict[str, str] = {}
     for place in places:
         shown = is_visible(place, visible)
-        nodes.append((place.id, "task" if shown else _NET_KIND.get(KINDS[place.kind], "silent")))
+        kind = _NET_KIND.get(KINDS[place.kind], "silent")
+        if shown and kind == "start":  # it still begins the case, and then leaves its trace
+            nodes.append((f"{place.id} begins", "start"))
+            flows.append((f"{place.id} begun", f"{place.id} begins", place.id))
+        nodes.append((place.id, "task" if shown else kind))
         names[place.id] = place.name
         flows.extend(
             (program.flow_ids[flow], place.id, program.places[program.flow_target[flow]].id)
             for flow in place.outs
         )
     return net_of(nodes, flows, names)
+
+
+class _Between(NamedTuple):
+    """A state inside one turn that leaves several traces: what is still to be shown."""
+
+    labels: tuple[int, ...]
+    state: Hashable
+
+    def next(self) -> tuple[int | None, Hashable]:
+        """The next trace, and where it leads."""
+        if len(self.labels) <= 1:
+            return (self.labels[0] if self.labels else None, self.state)
+        return (self.labels[0], _Between(self.labels[1:], self.state))
 
 
 class OpenBehaviour:
@@ -107,6 +126,9 @@ class OpenBehaviour:
         self.labels = tuple(place.id for place in shown)
         self.names = {place.id: place.name for place in shown}
         self._label = {place.index: number for number, place in enumerate(shown)}
+        self._event = {
+            place.id: number for number, place in enumerate(shown) if place.kind not in _TASKS
+        }
         self._states: dict[Hashable, State] = {}
         self.initial: Hashable = self._keep(initial(process))
 
@@ -119,29 +141,38 @@ class OpenBehaviour:
 
     def successors(self, state: Any) -> Iterable[tuple[int | None, Hashable]]:
         """The moves from a state; a label is shown when its element completes or happens."""
+        if isinstance(state, _Between):
+            return [state.next()]
         before = self._states[state]
         found: dict[tuple[int | None, Hashable], None] = {}
         for step in enabled(self.standard, before, open_=True):
             after = fire(self.standard, before, step, open_=True)
-            move = (self._shown(before, step), self._keep(after.state))
-            found[move] = None
+            labels = self._shown(before, step, after.path)
+            found[_Between(labels, self._keep(after.state)).next()] = None
         return list(found)
 
     def state(self, key: Any) -> State:
         """A state that a key stands for."""
         return self._states[key]
 
-    def _shown(self, state: State, step: Step) -> int | None:
+    def _shown(self, state: State, step: Step, path: Iterable[Moment]) -> tuple[int, ...]:
+        """What a step leaves in a log: the task it completes, and visible events on the way."""
+        shown: list[int] = []
         if step.kind == "complete":
-            return self._label.get(state.live[step.target].place)
-        if step.kind == "trigger":
+            shown.append(self._label.get(state.live[step.target].place, -1))
+        elif step.kind == "trigger":
             wait = state.waits[step.target]
-            return self._label.get(wait.place)
-        return None
+            if self.standard.program.places[wait.place].kind in _TASKS:
+                shown.append(self._label.get(wait.place, -1))
+        shown.extend(self._event[element] for what, element, _ in path
+                     if what in _HAPPENED and element in self._event)  # fmt: skip
+        return tuple(label for label in shown if label >= 0)
 
     def is_final(self, state: Any) -> bool:
         """Whether the case has ended, well or by an error that nobody catches."""
-        return self._states[state].status in ("completed", "failed")
+        return not isinstance(state, _Between) and (
+            self._states[state].status in ("completed", "failed")
+        )
 
 
 def key_of(state: State) -> Hashable:

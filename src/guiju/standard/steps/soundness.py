@@ -69,7 +69,7 @@ def soundness(standard: Standard, process: str, bound: int = 2_000) -> Soundness
             if after not in came:
                 came[after] = (key, behaviour.labels[label] if label is not None else None)
                 queue.append(after)
-        state = behaviour.state(key)
+        state = behaviour.state(key)  # without visible events no turn is cut in two
         if not moves and not behaviour.is_final(key):
             for element in waiting_at(standard.program, state):
                 dead.setdefault(element, Finding(element, _path(came, key)))
