@@ -21,6 +21,11 @@ def expression_in(reading: Reading, element: etree._Element | None) -> box.Expre
     return None
 
 
+def is_expression(reading: Reading, element: etree._Element) -> bool:
+    """Whether an element is an expression of any kind."""
+    return reading.kind(element) in _READERS
+
+
 def read_expression(reading: Reading, element: etree._Element) -> box.Expression | None:
     """An expression of any kind; None where the element is none."""
     kind = reading.kind(element)

@@ -18,7 +18,7 @@ from guiju.standard.dmn.definitions import (
     TestRow,
 )
 from guiju.standard.dmn.expressions import Variable
-from guiju.standard.dmn.read.boxed import expression_in, read_expression, read_function
+from guiju.standard.dmn.read.boxed import expression_in, is_expression, read_function
 from guiju.standard.dmn.read.reading import Reading, canonical, line_of
 from guiju.standard.dmn.versions import GUIJU
 
@@ -120,7 +120,7 @@ def _others(reading: Reading, element: etree._Element) -> tuple[Fragment, ...]:
     return tuple(
         canonical(child)
         for child in element
-        if reading.kind(child) not in _READ and read_expression(reading, child) is None
+        if reading.kind(child) not in _READ and not is_expression(reading, child)
     )
 
 
