@@ -16,7 +16,10 @@ from guiju.standard.bpmn.rules import check_rules
 from guiju.standard.bpmn.schema.check import check_schema
 from guiju.standard.model.definitions import Definitions
 from guiju.standard.model.problem import Problem
-from guiju.standard.model.xml import read_xml
+from guiju.standard.model.xml import XmlLimits, read_xml
+
+# No process nests as deep as XML may; what walks down scopes can then be written plainly.
+_LIMITS = XmlLimits(depth=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def read(data: bytes, beside: Mapping[str, bytes] | None = None) -> Read:
         The definitions, and all problems in the order of the file. Never raises for anything
         that `data` may hold.
     """
-    root = read_xml(data)
+    root = read_xml(data, _LIMITS)
     if isinstance(root, Problem):
         return Read(None, (root,))
     namespace, _, name = str(root.tag).rpartition("}")

@@ -39,9 +39,9 @@ def _caught(place: Place | None, cause: EventDefinition) -> bool:
             if handler and node is not place.owner and _handles(node, cause):
                 return True
         if place.around is not None and place.owner is not None:
-            for event in place.around.events("boundaryEvent"):
-                if event.attached_to == place.owner.id and _catches(event, cause):
-                    return True
+            events = place.around.attached.get(place.owner.id, ())
+            if any(_catches(event, cause) for event in events):
+                return True
         place = place.around
     return False
 

@@ -25,7 +25,10 @@ from guiju.standard.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One scope. `owner` is the sub-process, None for the process itself."""
+    """One scope. `owner` is the sub-process, None for the process itself.
+
+    Events are also found by kind, boundary events by the activity they are attached to.
+    """
 
     process: Process
     scope: Scope
@@ -33,6 +36,8 @@ class Place:
     around: Place | None = None
     nodes: dict[str, Node] = field(default_factory=dict)
     flows: dict[str, SequenceFlow] = field(default_factory=dict)
+    kinds: dict[str, list[Event]] = field(default_factory=dict)
+    attached: dict[str, list[Event]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -59,7 +64,7 @@ class Place:
 
     def events(self, kind: str) -> list[Event]:
         """The events of one kind."""
-        return [n for n in self.scope.nodes if isinstance(n, Event) and n.kind == kind]
+        return self.kinds.get(kind, [])
 
 
 def places(definitions: Definitions) -> Iterator[Place]:
@@ -76,7 +81,7 @@ def _inside(place: Place) -> Iterator[Place]:
 
 
 def _place(process: Process, scope: Scope, owner: SubProcess | None, around: Place | None) -> Place:
-    return Place(
+    place = Place(
         process,
         scope,
         owner,
@@ -84,6 +89,12 @@ def _place(process: Process, scope: Scope, owner: SubProcess | None, around: Pla
         {node.id: node for node in scope.nodes},
         {flow.id: flow for flow in scope.flows},
     )
+    for node in scope.nodes:
+        if isinstance(node, Event):
+            place.kinds.setdefault(node.kind, []).append(node)
+            if node.attached_to is not None:
+                place.attached.setdefault(node.attached_to, []).append(node)
+    return place
 
 
 def nodes(definitions: Definitions) -> Iterator[tuple[Place, Node]]:
@@ -119,6 +130,27 @@ def causes(definitions: Definitions, kind: str) -> Iterator[tuple[Place, Event, 
 def has(event: Event, kind: str) -> bool:
     """True where one of the event's definitions is of this kind."""
     return any(cause.kind == kind for cause in event.definitions)
+
+
+def in_lane(place: Place, task: Task, covered: set[str]) -> bool:
+    """True where a task, or a sub-process it is in, is one of the nodes that lanes hold."""
+    inside: Place | None = place
+    if task.id in covered:
+        return True
+    while inside is not None and inside.owner is not None:
+        if inside.owner.id in covered:
+            return True
+        inside = inside.around
+    return False
+
+
+def laned(definitions: Definitions) -> dict[str, set[str]]:
+    """The nodes that lanes hold, by process; processes without lanes are left out."""
+    return {
+        process.id: {ref for lane in process.lanes for ref in lane.nodes}
+        for process in definitions.processes
+        if process.lanes
+    }
 
 
 def aside(node: Node) -> bool:

@@ -29,7 +29,7 @@ from guiju.standard.model.definitions import (
     Task,
 )
 
-Ends = dict[str, tuple[str, ...]]
+Ends = dict[str, list[str]]
 ReadScope = Callable[[File, Element], Scope]
 
 
@@ -43,8 +43,8 @@ def read_node(
         "kind": element.tag,
         "name": element.name,
         "documentation": documentation(element),
-        "incoming": incoming.get(name, ()),
-        "outgoing": outgoing.get(name, ()),
+        "incoming": tuple(incoming.get(name, ())),
+        "outgoing": tuple(outgoing.get(name, ())),
         "extras": extras(element),
         "line": element.line,
     }

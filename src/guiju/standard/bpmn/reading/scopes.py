@@ -44,8 +44,8 @@ def scope(file: File, element: Element) -> Scope:
     incoming: Ends = {}
     outgoing: Ends = {}
     for flow in flows:
-        outgoing[flow.source] = (*outgoing.get(flow.source, ()), flow.id)
-        incoming[flow.target] = (*incoming.get(flow.target, ()), flow.id)
+        outgoing.setdefault(flow.source, []).append(flow.id)
+        incoming.setdefault(flow.target, []).append(flow.id)
     return Scope(
         nodes=tuple(
             read_node(file, child, incoming, outgoing, scope) for child in element.all(*FLOW_NODES)

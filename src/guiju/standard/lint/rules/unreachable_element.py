@@ -45,9 +45,7 @@ def _next(place: Place, node: Node) -> Iterator[Node]:
     for flow in place.outgoing(node):
         if flow.target in place.nodes:
             yield place.nodes[flow.target]
-    for event in place.events("boundaryEvent"):
-        if event.attached_to == node.id:
-            yield event
+    yield from place.attached.get(node.id, ())
     if isinstance(node, Event) and node.kind == "intermediateThrowEvent":
         names = {cause.link for cause in node.definitions if cause.kind == "link"}
         for event in place.events("intermediateCatchEvent"):
