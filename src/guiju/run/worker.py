@@ -32,6 +32,7 @@ from guiju.run.commands import (
 from guiju.run.commands.routing import DropOutbox, PutOffOutbox
 from guiju.run.engine import Engine
 from guiju.run.jobs import BusinessError, GivenUp, Handler, Job
+from guiju.run.lanes import Ticket
 from guiju.run.leasing import lease_jobs
 from guiju.run.outside.backoff import Backoff
 from guiju.run.starting import starts_of
@@ -70,7 +71,7 @@ class Worker:
         self.engine = engine
         self.name = name
         self.handlers = dict(handlers or {})
-        self.senders: dict[str, Sender] = {"message": self._message, "signal": self._signal}
+        self.senders: dict[str, Sender] = {"signal": self._signal}
         self.senders.update(senders or {})
         self.lease = lease
         self.shards = tuple(range(engine.store.shards))
@@ -120,27 +121,33 @@ class Worker:
     def empty_outbox(self) -> int:
         """Deliver what was sent; each thing at least once, with its stable key."""
         now = micros(self.engine.clock())
-        done = 0
-        for row in self.engine.reader().outbox(self.shards, now, PAGE):
-            send = self.senders.get(row.kind)
-            if send is None:
-                continue
+        rows = self.engine.reader().outbox(self.shards, now, PAGE)
+        known = [row for row in rows if row.kind == "message" or row.kind in self.senders]
+        messages = {row.no: self._message(row) for row in known if row.kind == "message"}
+        tickets = []
+        for row in known:
             crash_point("outbox-taken")
-            if send(row):
-                crash_point("outbox-sent")
-                self.engine.do(DropOutbox(shard=row.shard, no=row.no))
-                done += 1
+            message = messages.get(row.no)
+            if message is None:
+                sent = self.senders[row.kind](row)
             else:
-                wait = OUTBOX_AGAIN.wait(row.tries + 1, self.engine.dice) or OUTBOX_AGAIN.cap
-                self.engine.do(PutOffOutbox(row=row, seconds=wait.total_seconds()))
-        return done
+                sent = isinstance(message.wait(), Accepted)
+            tickets.append(self._drop(row) if sent else self._put_off(row))
+        answers = [ticket.wait() for ticket in tickets]
+        return sum(isinstance(each, Accepted) and each.kind == "Delivered" for each in answers)
 
-    def _message(self, row: OutboxRow) -> bool:
+    def _drop(self, row: OutboxRow) -> Ticket:
+        crash_point("outbox-sent")
+        return self.engine.submit(DropOutbox(shard=row.shard, no=row.no))
+
+    def _put_off(self, row: OutboxRow) -> Ticket:
+        wait = OUTBOX_AGAIN.wait(row.tries + 1, self.engine.dice) or OUTBOX_AGAIN.cap
+        return self.engine.submit(PutOffOutbox(row=row, seconds=wait.total_seconds()))
+
+    def _message(self, row: OutboxRow) -> Ticket:
         name, _, key, values, _, _ = unpack(row.body)
-        if not name:
-            return True
-        command = SendMessage(name=name, correlation=key, values=values, key=f"out:{row.key}")
-        return isinstance(self.engine.do(command), Accepted)
+        command = SendMessage(name=name or "", correlation=key, values=values, key=f"out:{row.key}")
+        return self.engine.submit(command)
 
     def _signal(self, row: OutboxRow) -> bool:
         """Tell everyone who listens now; a case that was told before is not told again."""

@@ -14,8 +14,18 @@ POINTS: Final = (
 )  # fmt: skip
 """Every name that `crash_point` is called with."""
 
-_WANTED, _, _COUNT = os.environ.get("GUIJU_CRASH_AT", "").partition(":")
-_left = int(_COUNT) if _COUNT.isdigit() else 1
+_wanted = ""
+_left = 1
+
+
+def crash_at(text: str) -> None:
+    """Choose where to end: NAME, or NAME:N for the N-th time; "" for nowhere."""
+    global _wanted, _left
+    _wanted, _, count = text.partition(":")
+    _left = int(count) if count.isdigit() else 1
+
+
+crash_at(os.environ.get("GUIJU_CRASH_AT", ""))
 
 
 def crash_point(name: str) -> None:
@@ -24,7 +34,7 @@ def crash_point(name: str) -> None:
     Nothing is flushed and no handler runs, as when the process is killed.
     """
     global _left
-    if name == _WANTED:
+    if name == _wanted:
         _left -= 1
         if _left <= 0:
             os.kill(os.getpid(), signal.SIGKILL)

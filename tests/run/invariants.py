@@ -1,0 +1,68 @@
+"""What must hold in every store at every moment nobody writes to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from random import Random
+
+from guiju.journal.audit import verify
+from guiju.journal.store import Batch, open_store
+from guiju.run.desk import digest
+from guiju.run.engine import Engine
+from guiju.run.work import Work
+
+TABLES = {"tasks": "case_no, task", "jobs": "case_no, job", "incidents": "case_no, instance"}
+WAITS = {
+    "timers": "shard, due, case_no, wait",
+    "waits": "shard, kind, name, key, case_no, wait",
+}
+
+
+def check(address: str, acks: Iterable[tuple[str, str, int]]) -> int:
+    """Open a store and check everything.
+
+    Args:
+        acks: (case, key, number) that were acknowledged.
+
+    Returns:
+        How many cases there are.
+    """
+    engine = Engine(open_store(address), lambda: datetime.now(UTC), Random(1))
+    try:
+        verdict = verify(engine.reader())
+        assert verdict.breaks == (), verdict.breaks
+        _acknowledged(engine, acks)
+        expected: dict[str, set[tuple[object, ...]]] = {name: set() for name in (*TABLES, *WAITS)}
+        rows = engine.reader().ask("SELECT id, no, standard FROM cases ORDER BY no")  # type: ignore[attr-defined]
+        for case, no, standard in rows:
+            _replays(engine, case)
+            record = engine.record(case)
+            batch = Batch()
+            deployed = engine.standards.by_no(standard)
+            Work(batch, deployed.standard, deployed.no, no, 0).change(None, record)  # type: ignore[arg-type]
+            for name in expected:
+                expected[name] |= set(batch.tables.get(name, {}))
+        for name, columns in {**TABLES, **WAITS}.items():
+            found = set(engine.reader().ask(f"SELECT {columns} FROM {name}"))  # type: ignore[attr-defined]
+            assert found == expected[name], f"{name} are not those of the cases"
+        return len(rows)
+    finally:
+        engine.close()
+
+
+def _acknowledged(engine: Engine, acks: Iterable[tuple[str, str, int]]) -> None:
+    """No acknowledged command is lost, none was done twice."""
+    for case, key, number in acks:
+        row = engine.reader().case(case)
+        assert row is not None, f"the acknowledged case {case} is lost"
+        entry = engine.reader().entry_by_key(row.no, digest(key))
+        assert entry is not None, f"{case} {key} was acknowledged and is lost"
+        assert entry.number == number, f"{case} {key} was done as {number} and {entry.number}"
+
+
+def _replays(engine: Engine, case: str) -> None:
+    """Numbers have no gap and replaying gives what is stored."""
+    entries = engine.entries(case)
+    assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
+    assert engine.replayed(case) == engine.record(case), f"replaying {case} differs"
