@@ -159,6 +159,29 @@ def test_imported_decisions_are_seen_behind_the_name_of_the_import() -> None:
     assert dmn.decide(loaded.model, "D", {"{urn:other}age": 30, "age": 3}).value is False
 
 
+def test_a_model_imported_many_times_is_read_once() -> None:
+    """Twenty models that all import all later ones would else be read a million times."""
+    files = {
+        f"urn:m{n}": definitions(
+            "".join(
+                f'<import name="m{k}" namespace="urn:m{k}" importType="{LATEST}"/>'
+                for k in range(n + 1, 20)
+            )
+            + decision("")
+        ).replace(b"urn:test", f"urn:m{n}".encode())
+        for n in range(20)
+    }
+    asked: list[str] = []
+
+    def resolve(one: Import) -> bytes:
+        asked.append(one.namespace)
+        return files[one.namespace]
+
+    loaded = dmn.load(files["urn:m0"], resolve)
+    assert len(loaded.problems) == 20
+    assert len(asked) == len(set(asked)) == 19
+
+
 def test_models_that_import_each_other_are_refused() -> None:
     loop = importing("1").replace(b"urn:other", b"urn:test")
     codes = [problem.code for problem in dmn.load(loop, lambda _: loop).problems]

@@ -180,6 +180,26 @@ def test_a_chain_of_a_thousand_decisions_is_decided() -> None:
     assert dmn.decide(model, "d999", {}).value == 999
 
 
+def test_a_long_chain_of_types_is_told_and_harmless() -> None:
+    chain = "".join(typed(f"t{n}", f"<typeRef>t{n + 1}</typeRef>") for n in range(2000))
+    last = typed("t2000", "<typeRef>number</typeRef>")
+    assert set(problems(chain + last)) == {"dmn-type-deep"}
+
+
+def test_allowed_values_burn_the_fuel_of_the_evaluation() -> None:
+    kind = (
+        '<itemDefinition name="tSlow" isCollection="true"><typeRef>number</typeRef><allowedValues>'
+        "<text>count(for i in 1..5000 return ?) &gt; 0</text></allowedValues></itemDefinition>"
+    )
+    body = kind + inputs(k="tSlow") + decision(literal("k"), needs=needs("k"))
+    model = dmn.load(definitions(body)).model
+    assert model is not None
+    assert dmn.decide(model, "D", {"k": [1, 2]}).value == [1, 2]
+    problem = dmn.decide(model, "D", {"k": list(range(10_000))}).problem
+    assert problem is not None
+    assert problem.values["limit"] == "fuel"
+
+
 @pytest.mark.parametrize("namespace", MODELS)
 def test_every_version_is_read_and_written_as_itself(namespace: str) -> None:
     loaded = dmn.load(definitions(decision(literal("1 + 1")), namespace))

@@ -10,7 +10,7 @@ from guiju.standard.dmn.graph.nodes import FunctionNode, Key, Node, ServiceNode
 from guiju.standard.dmn.graph.plans import Plan, plan_for
 from guiju.standard.dmn.graph.services import call_with_inputs
 from guiju.standard.dmn.model import Decided, Model
-from guiju.standard.dmn.run import Deciding
+from guiju.standard.dmn.run import RUNNING, Deciding
 from guiju.standard.feel.limits import DEFAULT, LimitExceeded, Limits
 from guiju.standard.model.problem import Problem
 
@@ -48,6 +48,7 @@ def run_decision(model: Model, decision: str, run: Deciding) -> Decided:
             return Decided(None, problem=planned)
         found = model.plans[decision] = planned
     node, key, plan = found
+    token = RUNNING.set(run)
     try:
         for step in plan:
             step(run)
@@ -56,6 +57,8 @@ def run_decision(model: Model, decision: str, run: Deciding) -> Decided:
         return _told(None, run, _limit(decision, hit.limit))
     except RecursionError:
         return _told(None, run, _limit(decision, "depth"))
+    finally:
+        RUNNING.reset(token)
     return _told(value, run, None)
 
 

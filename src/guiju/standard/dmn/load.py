@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from guiju.standard.dmn.checks import check_definitions
 from guiju.standard.dmn.definitions import Definitions, Import
 from guiju.standard.dmn.graph.link import Linked, link
@@ -24,20 +26,62 @@ def load(data: bytes, resolve: Resolve | None = None, index: bool = True) -> Loa
     Returns:
         The model and every problem found in it. Nothing in ``data`` raises.
     """
-    return _load(data, resolve, index, ())
+    loading = _Loading(resolve, index)
+    loaded = loading.load(data, ())
+    return Loaded(loaded.model, (*loaded.problems, *loading.foreign))
 
 
-def _load(data: bytes, resolve: Resolve | None, index: bool, around: tuple[str, ...]) -> Loaded:
-    definitions, problems = read_definitions(data)
-    if definitions is None:
-        return Loaded(None, tuple(problems))
-    imports: dict[str, Model] = {}
-    inside = (*around, definitions.namespace)
-    for one in definitions.imports:
-        found = _import(one, resolve, index, inside, problems)
-        if found is not None:
-            imports[one.namespace] = found
-    return _compiled(definitions, imports, problems, index)
+@dataclass(slots=True)
+class _Loading:
+    """One call of ``load``: every imported model is read once, however often it is imported."""
+
+    resolve: Resolve | None
+    index: bool
+    known: dict[str, Loaded | None] = field(default_factory=dict)
+    foreign: list[Problem] = field(default_factory=list)
+
+    def load(self, data: bytes, around: tuple[str, ...]) -> Loaded:
+        definitions, problems = read_definitions(data)
+        if definitions is None:
+            return Loaded(None, tuple(problems))
+        imports: dict[str, Model] = {}
+        inside = (*around, definitions.namespace)
+        for one in definitions.imports:
+            found = self._import(one, inside, problems)
+            if found is not None:
+                imports[one.namespace] = found
+        return _compiled(definitions, imports, problems, self.index)
+
+    def _import(
+        self, one: Import, around: tuple[str, ...], problems: list[Problem]
+    ) -> Model | None:
+        if one.import_type not in MODELS:
+            return None
+        if one.namespace in around or len(around) > _IMPORTS_DEEP:
+            template = "Models must not import each other."
+            problems.append(_problem("dmn-import-circle", template, one))
+            return None
+        loaded = self._loaded(one, around)
+        if loaded is None:
+            template = "The imported model '{name}' was not found."
+            problems.append(_problem("dmn-import-missing", template, one))
+            return None
+        model = loaded.model
+        if model is not None and model.definitions.namespace != one.namespace:
+            template = "'{name}' is a model of another namespace."
+            problems.append(_problem("dmn-import-namespace", template, one))
+            return None
+        return model
+
+    def _loaded(self, one: Import, around: tuple[str, ...]) -> Loaded | None:
+        """A file read now or before; its problems are told once, with the import's name."""
+        if one.namespace not in self.known:
+            data = None if self.resolve is None else self.resolve(one)
+            loaded = None if data is None else self.load(data, around)
+            self.known[one.namespace] = loaded
+            if loaded is not None:
+                self.foreign.extend(_inside(one, problem) for problem in loaded.problems)
+        return self.known[one.namespace]
 
 
 def compile_definitions(definitions: Definitions, index: bool = True) -> Loaded:
@@ -56,36 +100,6 @@ def _compiled(
     linked = link(definitions, linked_imports, index)
     problems.extend(linked.problems)
     return Loaded(Model(definitions, imports, linked), tuple(problems))
-
-
-def _import(
-    one: Import,
-    resolve: Resolve | None,
-    index: bool,
-    around: tuple[str, ...],
-    problems: list[Problem],
-) -> Model | None:
-    """One imported model; its own problems are told with the import's name in front."""
-    if one.import_type not in MODELS:
-        return None
-    if one.namespace in around or len(around) > _IMPORTS_DEEP:
-        problems.append(_problem("dmn-import-circle", "Models must not import each other.", one))
-        return None
-    data = None if resolve is None else resolve(one)
-    if data is None:
-        problems.append(
-            _problem("dmn-import-missing", "The imported model '{name}' was not found.", one)
-        )
-        return None
-    loaded = _load(data, resolve, index, around)
-    problems.extend(_inside(one, problem) for problem in loaded.problems)
-    model = loaded.model
-    if model is not None and model.definitions.namespace != one.namespace:
-        problems.append(
-            _problem("dmn-import-namespace", "'{name}' is a model of another namespace.", one)
-        )
-        return None
-    return model
 
 
 def _problem(code: str, template: str, one: Import) -> Problem:

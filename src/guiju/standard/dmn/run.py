@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -23,6 +24,10 @@ class Matched(NamedTuple):
     element: str
     rules: tuple[int, ...]
     ids: tuple[str | None, ...]
+
+
+RUNNING: ContextVar[Deciding | None] = ContextVar("running", default=None)
+"""The evaluation under way, for tests of allowed values: FEEL hands them a bare value."""
 
 
 class Observed(NamedTuple):

@@ -19,6 +19,8 @@ from guiju.standard.feel.types import (
     Type,
 )
 
+_DEPTH_MAX = 60
+
 Compile = Callable[[ItemDefinition, UnaryTests], Callable[[Any], bool]]
 
 
@@ -30,12 +32,15 @@ class Types:
         own: item definitions of this model by name.
         imported: finished types of other models by ``prefix.name``.
         compile: makes a test out of allowed values.
+        too_deep: types that stand at the end of too long a chain of others; they are Any.
     """
 
     own: Mapping[str, ItemDefinition]
     imported: Mapping[str, Type]
     compile: Compile
+    too_deep: set[str] = field(default_factory=set)
     _made: dict[str, Type] = field(default_factory=dict)
+    _depth: int = 0
 
     def named(self, name: str | None) -> Type:
         """The type of that name; Any where there is none, or where it is made of itself."""
@@ -47,8 +52,13 @@ class Types:
         if item is None:
             found = self.imported.get(name)
             return found if found is not None else NamedType(TYPE_NAMES.get(name, "Any"))
+        if self._depth >= _DEPTH_MAX:
+            self.too_deep.add(name)
+            return ANY
         self._made[name] = ANY
+        self._depth += 1
         made = self._type(item)
+        self._depth -= 1
         self._made[name] = made
         return made
 

@@ -32,7 +32,7 @@ from guiju.standard.dmn.logic.boxed import compile_function, compile_logic
 from guiju.standard.dmn.logic.place import Place, Workshop
 from guiju.standard.dmn.logic.texts import compile_tests
 from guiju.standard.dmn.logic.typed import Border, border
-from guiju.standard.dmn.run import Deciding
+from guiju.standard.dmn.run import RUNNING, Deciding
 from guiju.standard.dmn.table.compile import CompiledTable
 from guiju.standard.dmn.types import Types, member_names
 from guiju.standard.dmn.walk import drg_elements
@@ -106,6 +106,10 @@ class _Linking:
             index=index,
         )
         self.shop.named = self.shop.types.all_named()
+        self.shop.problems.extend(
+            Problem("dmn-type-deep", "'{type}' is too many types away.", name, {"type": name})
+            for name in sorted(self.shop.types.too_deep)
+        )
 
     def link(self) -> Linked:
         for one in self.definitions.inputs:
@@ -141,7 +145,19 @@ class _Linking:
 
     def _allowed(self, item: ItemDefinition, tests: box.UnaryTests) -> Callable[[Any], bool]:
         code, _ = compile_tests(Place(self.shop, item.id or item.name), tests)
-        return lambda value: code({"?": value}, Deciding({})) is True
+
+        def is_allowed(value: Any) -> bool:
+            around = RUNNING.get()
+            own = Deciding({})
+            if around is None:
+                return code({"?": value}, own) is True
+            own.fuel = around.fuel - 1
+            try:
+                return code({"?": value}, own) is True
+            finally:
+                around.fuel = own.fuel
+
+        return is_allowed
 
     def _needs(self, arrows: Sequence[Requirement], kinds: frozenset[str]) -> tuple[Need, ...]:
         found = (self._need(arrow.target) for arrow in arrows if arrow.kind in kinds)
