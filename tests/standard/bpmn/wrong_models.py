@@ -309,6 +309,47 @@ WRONG = [
         "<targetRef>in</targetRef>",
         "<targetRef>a</targetRef>",
     ),
+    (
+        "link-of-other-name",
+        "waiting",
+        'id="l2" name="on"/>',
+        'id="l2" name="on"><source>l3</source></linkEventDefinition></intermediateCatchEvent>'
+        '<intermediateThrowEvent id="z"><linkEventDefinition id="l3" name="off"/>'
+        "</intermediateThrowEvent><intermediateCatchEvent id='y'>"
+        '<linkEventDefinition id="l4" name="off"/>',
+    ),
+    (
+        "dangling-reference",
+        "waiting",
+        'id="l2" name="on"/>',
+        'id="l2" name="on"><source>nothing</source></linkEventDefinition>',
+    ),
+    (
+        "message-flow-outside-pools",
+        "talk",
+        '<participant id="seller" name="Seller" processRef="q"/>',
+        '<participant id="seller" name="Seller"/>',
+    ),
+    (
+        "cardinality-not-whole",
+        "loops",
+        'behavior="Complex">\n<loopCardinality xsi:type="tFormalExpression">3<',
+        'behavior="Complex">\n<loopCardinality xsi:type="tFormalExpression">-1<',
+    ),
+    (
+        "loop-data-not-collection",
+        "loops",
+        '<dataInput id="in" itemSubjectRef="texts" isCollection="true"/>',
+        '<dataInput id="in"/>',
+    ),
+    (
+        "node-in-two-lanes",
+        "people",
+        '<lane id="l2">',
+        '<lane id="l3"><childLaneSet id="z"><lane id="l4"><flowNodeRef>a</flowNodeRef></lane>'
+        '</childLaneSet></lane><lane id="l2">',
+    ),
+    ("flows-not-listed", "choice", "<definitions ", '<definitions name="x" '),
     # The file as a whole.
     ("not-bpmn", "listed", "definitions", "model"),
     ("namespace-of-another-version", "listed", "BPMN/20100524/MODEL", "BPMN/20211231/MODEL"),

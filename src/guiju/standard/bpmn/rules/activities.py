@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
@@ -11,6 +12,8 @@ from guiju.standard.bpmn.namespaces import CAMUNDA, OURS, ZEEBE
 from guiju.standard.bpmn.tags import ACTIVITIES, GLOBAL_TASKS, TASKS
 from guiju.standard.model.problem import Problem
 
+# A number, text, truth or time that stands for itself in FEEL.
+_CONSTANT = re.compile(r"-?\d+(\.\d+)?|\"[^\"]*\"|true|false|null")
 _ROLES = ("resourceRole", "performer", "humanPerformer", "potentialOwner")
 _NOT_AD_HOC = ("startEvent", "endEvent", "conversation", "conversationLink", "choreographyTask")
 
@@ -66,6 +69,36 @@ def _told_by_extension(loop: Element) -> bool:
     if holder is not None and holder.first("{" + ZEEBE + "}loopCharacteristics") is not None:
         return True
     return any(name.startswith("{") and name.endswith("}collection") for name in loop.attributes)
+
+
+def cardinality(file: File) -> Iterator[Problem]:
+    """loopCardinality gives a whole number, none below zero (Table 10.29)."""
+    for element in file.all("loopCardinality"):
+        text = element.text.strip().removeprefix("=").strip()
+        if _CONSTANT.fullmatch(text) and not text.isdigit():
+            yield doubtful(
+                "cardinality-not-whole",
+                element,
+                "loopCardinality should be a whole number of 0 or more; it was {found}.",
+                found=text,
+            )
+
+
+def loop_collection(file: File) -> Iterator[Problem]:
+    """What a multi-instance activity goes through is a collection (10.3.8)."""
+    for loop in file.all("multiInstanceLoopCharacteristics"):
+        data = file.find(loop.text_of("loopDataInputRef"))
+        if data is None or file.vendor:
+            continue
+        held = file.follow(data, "dataObjectRef") or data
+        definition = file.follow(held, "itemSubjectRef")
+        if not (held.flag("isCollection") or (definition and definition.flag("isCollection"))):
+            yield doubtful(
+                "loop-data-not-collection",
+                loop,
+                "What is looped over should have isCollection true; {data} has not.",
+                data=data.id,
+            )
 
 
 def multi_instance_behavior(file: File) -> Iterator[Problem]:
@@ -237,6 +270,8 @@ RULES = (
     quantities,
     loop_maximum,
     multi_instance_count,
+    cardinality,
+    loop_collection,
     multi_instance_behavior,
     multi_instance_data,
     ad_hoc,

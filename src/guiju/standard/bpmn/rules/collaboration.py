@@ -50,6 +50,24 @@ def message_flow_pools(file: File) -> Iterator[Problem]:
             )
 
 
+def message_flow_outside_pools(file: File) -> Iterator[Problem]:
+    """The ends of a message flow belong to the participants of its collaboration (9.4)."""
+    for flow in file.all("messageFlow"):
+        pools = flow.parent.all("participant") if flow.parent is not None else []
+        shown = [file.follow(pool, "processRef") for pool in pools]
+        for name in ("sourceRef", "targetRef"):
+            end = file.follow(flow, name)
+            process = end.inside("process") if end is not None else None
+            if pools and process is not None and process not in shown:
+                yield wrong(
+                    "message-flow-outside-pools",
+                    flow,
+                    "The ends of a message flow must lie in pools of the collaboration; {end} "
+                    "does not.",
+                    end=end.id if end is not None else None,
+                )
+
+
 def _pool(file: File, flow: Element, end: Element) -> Element | None:
     """What tells pools apart: the participant or process an end belongs to."""
     if end.tag == "participant":
@@ -187,6 +205,7 @@ def initiating_participant(file: File) -> Iterator[Problem]:
 RULES = (
     multiplicity,
     message_flow_pools,
+    message_flow_outside_pools,
     message_flow_ends,
     message_flow_message,
     participant_processes,

@@ -224,6 +224,29 @@ def link_names(file: File) -> Iterator[Problem]:
             yield wrong("link-name-missing", cause, "A link must have a name.")
 
 
+def link_ends(file: File) -> Iterator[Problem]:
+    """Where a link names its other end, that is a link of the same name (Table 10.92)."""
+    for cause in file.all("linkEventDefinition"):
+        for ref in cause.all("source", "target"):
+            other = file.find(ref.text)
+            if other is None:
+                yield wrong(
+                    "dangling-reference",
+                    cause,
+                    "{attribute} must name an element of the file; there is no {ref}.",
+                    attribute=ref.tag,
+                    ref=ref.text.strip(),
+                )
+            elif other.tag == "linkEventDefinition" and other.name != cause.name:
+                yield wrong(
+                    "link-of-other-name",
+                    cause,
+                    "Both ends of a link must have the same name; {other} is named {name!r}.",
+                    other=other.id,
+                    name=other.name,
+                )
+
+
 def several_boundaries(file: File) -> Iterator[Problem]:
     """Two boundary events for the same error at one activity leave open which one is meant."""
     seen: dict[tuple[str, str], Element] = {}
@@ -253,5 +276,6 @@ RULES = (
     cancel_place,
     links,
     link_names,
+    link_ends,
     several_boundaries,
 )

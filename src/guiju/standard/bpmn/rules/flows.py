@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
@@ -155,15 +155,20 @@ def listed_flows(file: File) -> Iterator[Problem]:
     for process in file.all("process"):
         nodes = [element for element in process.walk() if element.tag in FLOW_NODES]
         # Some tools never write the lists; where one node of the process has any, all must.
-        say = wrong if any(node.all("incoming", "outgoing") for node in nodes) else doubtful
-        for node in nodes:
-            yield from _listed(file, node, "incoming", "targetRef", say)
-            yield from _listed(file, node, "outgoing", "sourceRef", say)
+        if any(node.all("incoming", "outgoing") for node in nodes):
+            for node in nodes:
+                yield from _listed(file, node, "incoming", "targetRef")
+                yield from _listed(file, node, "outgoing", "sourceRef")
+        elif any(file.incoming(node) for node in nodes):
+            yield doubtful(
+                "flows-not-listed",
+                process,
+                "The nodes of {process} list no flows as incoming and outgoing; some tools need it.",
+                process=process.id,
+            )
 
 
-def _listed(
-    file: File, node: Element, tag: str, end: str, say: Callable[..., Problem]
-) -> Iterator[Problem]:
+def _listed(file: File, node: Element, tag: str, end: str) -> Iterator[Problem]:
     listed = [local(child.text) for child in node.all(tag)]
     actual = [flow.id for flow in (file.incoming if tag == "incoming" else file.outgoing)(node)]
     for name in listed:
@@ -180,7 +185,7 @@ def _listed(
             )
     for flow_id in actual:
         if flow_id and flow_id not in listed:
-            yield say(
+            yield wrong(
                 f"{tag}-not-listed",
                 node,
                 "The {end} of {flow} is {node}, which does not list it as {list}.",

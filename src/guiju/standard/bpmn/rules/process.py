@@ -119,30 +119,38 @@ def event_without_flow(file: File) -> Iterator[Problem]:
 
 
 def lane_nodes(file: File) -> Iterator[Problem]:
-    """A lane holds nodes of its own process, each in one lane of a set (10.8)."""
-    for lanes in file.all("laneSet", "childLaneSet"):
-        owner = lanes.inside("process", *SUB_PROCESSES)
-        seen: dict[str, str | None] = {}
-        for lane in lanes.all("lane"):
+    """A lane holds nodes of its own process (10.8)."""
+    for lane in file.all("lane"):
+        owner = lane.inside("process", *SUB_PROCESSES)
+        for ref in lane.all("flowNodeRef"):
+            node = file.find(ref.text)
+            if node is not None and owner not in list(node.up()):
+                yield wrong(
+                    "lane-with-foreign-node",
+                    lane,
+                    "A lane must hold nodes of its own process; {node} is elsewhere.",
+                    node=node.id,
+                )
+
+
+def node_in_two_lanes(file: File) -> Iterator[Problem]:
+    """Each node is in one lane of a set, and in the lanes around that one (10.8)."""
+    for lanes in file.all("laneSet"):
+        seen: dict[str, Element] = {}
+        for lane in (element for element in lanes.walk() if element.tag == "lane"):
             for ref in lane.all("flowNodeRef"):
-                node = file.find(ref.text)
-                if node is not None and owner not in list(node.up()):
-                    yield wrong(
-                        "lane-with-foreign-node",
-                        lane,
-                        "A lane must hold nodes of its own process; {node} is elsewhere.",
-                        node=node.id,
-                    )
-                name = local(ref.text)
-                if seen.setdefault(name, lane.id) != lane.id:
+                first = seen.get(local(ref.text))
+                if first is not None and first is not lane and first not in lane.up():
                     yield wrong(
                         "node-in-two-lanes",
                         lane,
                         "A node must be in one lane of a set; {node} is in {first} and {second}.",
-                        node=name,
-                        first=seen[name],
+                        node=local(ref.text),
+                        first=first.id,
                         second=lane.id,
                     )
+                else:
+                    seen[local(ref.text)] = lane
 
 
 RULES = (
@@ -152,4 +160,5 @@ RULES = (
     node_without_flow,
     event_without_flow,
     lane_nodes,
+    node_in_two_lanes,
 )

@@ -2,7 +2,8 @@
 
 A line is `type < base | attributes | children`. An attribute is `name:kind`, `!` makes it
 required, `>` names what a reference may lead to. A child is `tag` (exactly one), `tag?`, `tag*`,
-`tag+` or `tag{2}` (at least two); `%group` stands for every element of a group. A line that begins
+`tag+` or `tag{2}` (at least two); `%group` stands for every element of a group. A line that
+    begins
 with blanks goes on with the one before it.
 
 Kinds of attribute values: ID, IDREF, QName, NCName, string, anyURI, boolean, integer, or
@@ -55,10 +56,12 @@ participantMultiplicity <base|minimum:integer maximum:integer|
 participantAssociation <base||innerParticipantRef outerParticipantRef
 messageFlow      <base|name sourceRef!:QName>messageFlowEnd targetRef!:QName>messageFlowEnd
     messageRef:QName>message|
-messageFlowAssociation <base|innerMessageFlowRef!:QName outerMessageFlowRef!:QName|
+messageFlowAssociation <base|innerMessageFlowRef!:QName>messageFlow
+    outerMessageFlowRef!:QName>messageFlow|
 conversationNode <base|name|participantRef* messageFlowRef* correlationKey*
 conversation     <conversationNode||
-callConversation <conversationNode|calledCollaborationRef:QName|participantAssociation*
+callConversation
+    <conversationNode|calledCollaborationRef:QName>collaboration|participantAssociation*
 subConversation  <conversationNode||%conversationNode*
 conversationAssociation <base|innerConversationNodeRef!:QName>conversationNode
     outerConversationNodeRef!:QName>conversationNode|
@@ -92,7 +95,8 @@ resourceParameterBinding <base|parameterRef!:QName>resourceParameter|%expression
 resourceAssignmentExpression <base||%expression
 laneSet          <base|name|lane*
 childLaneSet     <laneSet||
-lane             <base|name partitionElementRef:QName|partitionElement? flowNodeRef* childLaneSet?
+lane             <base|name partitionElementRef:QName>any|partitionElement? flowNodeRef*
+    childLaneSet?
 partitionElement <base||
 
 flowElement      <base|name|auditing? monitoring? categoryValueRef*
@@ -169,7 +173,8 @@ choreographyActivity <flowNode|initiatingParticipantRef!:QName>participant
     loopType:None/Standard/MultiInstanceSequential/MultiInstanceParallel|participantRef{2}
     correlationKey*
 choreographyTask <choreographyActivity||messageFlowRef+
-callChoreography <choreographyActivity|calledChoreographyRef:QName|participantAssociation*
+callChoreography
+    <choreographyActivity|calledChoreographyRef:QName>choreography|participantAssociation*
 subChoreography  <choreographyActivity||%flowElement* %artifact*
 
 association      <base|sourceRef!:QName>any targetRef!:QName>any
