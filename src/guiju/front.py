@@ -97,17 +97,18 @@ def check(
 
 
 def decide(
-    model: Source,
-    inputs: Mapping[str, Any] | None = None,
+    model: Source | Model,
     decision: str | None = None,
+    inputs: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> Decided:
     """Determine a decision of a DMN file.
 
     Args:
-        model: path of a DMN 1.1 to 1.6 file, or its bytes; models it imports lie beside it.
-        inputs: input data by name.
+        model: path of a DMN 1.1 to 1.6 file, its bytes, or a model that was loaded; models that
+            a file imports lie beside it.
         decision: its name or id; None for the one decision that no other needs.
+        inputs: input data by name.
         now: what `now()` and `today()` say; without it they are null.
 
     Returns:
@@ -115,6 +116,8 @@ def decide(
     """
     from guiju.standard import dmn
 
+    if isinstance(model, dmn.Model):
+        return dmn.decide(model, decision or top_decision(model), inputs or {}, now=now)
     path = None if isinstance(model, bytes) else Path(model)
     try:
         data = model if isinstance(model, bytes) else Path(model).read_bytes()
