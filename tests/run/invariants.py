@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from guiju.journal.audit import verify
-from guiju.journal.store import Batch, open_store
+from guiju.journal.store import Batch, Store, open_store
 from guiju.run.desk import digest
 from guiju.run.engine import Engine
 from guiju.run.work import Work
@@ -28,7 +28,12 @@ def check(address: str, acks: Iterable[tuple[str, str, int]]) -> int:
     Returns:
         How many cases there are.
     """
-    engine = Engine(open_store(address), lambda: datetime.now(UTC), Random(1))
+    return check_store(open_store(address), acks)
+
+
+def check_store(store: Store, acks: Iterable[tuple[str, str, int]]) -> int:
+    """Check everything in an open store, and close it."""
+    engine = Engine(store, lambda: datetime.now(UTC), Random(1))
     try:
         verdict = verify(engine.reader())
         assert verdict.breaks == (), verdict.breaks

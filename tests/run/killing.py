@@ -49,8 +49,14 @@ class Nursery:
                 self.status = int(rest[0])
                 self.dead.set()
 
-    def life(self, address: str, round_: int, point: str, seconds: float) -> float:
-        """One life, killed so long after it was ready; returns how long that took to be."""
+    def life(
+        self, address: str, round_: int, point: str, seconds: float, work: bool = False
+    ) -> float:
+        """One life, killed so long after it was ready; returns how long that took to be.
+
+        Args:
+            work: let it acknowledge something first.
+        """
         for event in (self.ready, self.born, self.dead):
             event.clear()
         assert self.process.stdin is not None
@@ -59,6 +65,9 @@ class Nursery:
         self.process.stdin.flush()
         assert self.born.wait(20)
         while not self.ready.wait(0.05) and not self.dead.is_set():
+            assert time.monotonic() - begun < 20
+        known = len(self.acks)
+        while work and len(self.acks) == known and not self.dead.wait(0.01):
             assert time.monotonic() - begun < 20
         if not self.dead.wait(seconds):
             os.kill(self.child, signal.SIGKILL)

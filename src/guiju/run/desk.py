@@ -326,8 +326,9 @@ class Desk:
                 CaseRow(case.no, id_, case.deployed.no, status, record.number, case.started,
                         ended, *packed),
             )  # fmt: skip
-        for shard, (serial, seq, chain) in self.standing.items():
-            self.batch.put("shards", shard, (shard, serial, seq, chain))
+        if "entries" in self.batch.tables:
+            for shard, (serial, seq, chain) in self.standing.items():
+                self.batch.put("shards", shard, (shard, serial, seq, chain))
         return self.batch
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +46,8 @@ class SqliteStore:
         path: of the file; made where there is none.
         may_lose_last_seconds: commit without waiting for the disk. A power cut may then lose the
             last commits, though never tear one.
+        connect: opens a connection (path, synchronous, readonly); tests give one on a disk of
+            their own.
 
     Raises:
         Failed: the file cannot be used: wrong version, no permission, newer program.
@@ -54,8 +56,14 @@ class SqliteStore:
     shards = 1
     lanes = 1
 
-    def __init__(self, path: str | Path, may_lose_last_seconds: bool = False) -> None:
+    def __init__(
+        self,
+        path: str | Path,
+        may_lose_last_seconds: bool = False,
+        connect: Callable[[str, str, bool], Any] = connect,
+    ) -> None:
         check_version()
+        self._connect = connect
         self.path = str(path)
         self.synchronous = "NORMAL" if may_lose_last_seconds else "FULL"
         self._writing = threading.Lock()
@@ -65,7 +73,7 @@ class SqliteStore:
         self._writer = self._open()
 
     def _open(self) -> Any:
-        connection = connect(self.path, self.synchronous)
+        connection = self._connect(self.path, self.synchronous, False)
         try:
             migrate("sqlite", lambda sql, values: connection.execute(sql, values).fetchall(),
                     "BEGIN IMMEDIATE")  # fmt: skip
@@ -78,7 +86,7 @@ class SqliteStore:
         """A reader for the thread that asks, with a connection of its own."""
         local = self._local
         if getattr(local, "generation", None) != self._generation:
-            connection = connect(self.path, self.synchronous, readonly=True)
+            connection = self._connect(self.path, self.synchronous, True)
             self._readers.append(connection)
             local.reader = SqliteReader(connection)
             local.generation = self._generation
@@ -151,7 +159,7 @@ class SqliteStore:
         """
         if Path(target).exists():
             raise Failed("open", f"expected no file at {target} yet")
-        connection = connect(self.path, self.synchronous)
+        connection = self._connect(self.path, self.synchronous, False)
         try:
             connection.execute("VACUUM INTO ?", (target,))
             crash_point("backup-written")
