@@ -163,7 +163,7 @@ def listed_flows(file: File) -> Iterator[Problem]:
             yield doubtful(
                 "flows-not-listed",
                 process,
-                "The nodes of {process} list no flows as incoming and outgoing; some tools need it.",
+                "The nodes of {process} list no incoming and outgoing flows; some tools need it.",
                 process=process.id,
             )
 

@@ -79,6 +79,9 @@ def _roots(top: etree._Element, definitions: Definitions) -> None:
 
 def _named(top: etree._Element, named: Named) -> None:
     element = add(top, named.kind, id=named.id)
+    if named.kind == "resource":
+        # The one name that is required, even if it is empty.
+        element.set("name", "")
     put(
         element,
         isCollection=only(named.is_collection),
