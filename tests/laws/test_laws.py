@@ -1,6 +1,7 @@
 """The laws of the house, over generated models (the numbers are those of the design)."""
 
 import random
+import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ import guiju
 from guiju.check import check_log, sequences
 from guiju.run import replay
 from guiju.run.case import apply
-from guiju.standard import initial
+from guiju.standard import bpmn, initial
 from guiju.standard.steps import behaviour
 from tests.laws.blocks import text_of, trees
 from tests.laws.walks import walk
@@ -78,3 +79,18 @@ def test_no_token_is_lost(tree):
             assert count == inside + resting + resets
 
     walk(standard, random.Random(1), watch=watch)
+
+
+@given(trees())
+def test_law_5_what_is_exported_compiles_to_the_same(tree):
+    once = compiled(tree)
+    text = bpmn.write(once.definitions)
+    again = guiju.load(text).standard
+    assert again is not None
+    assert without_lines(again.definitions) == without_lines(once.definitions)
+    assert bpmn.write(again.definitions) == text
+
+
+def without_lines(definitions):
+    """Lines say where something stood in a file, which is no part of what it means."""
+    return re.sub(r"line=(\d+|None)", "", repr(definitions))
