@@ -357,6 +357,20 @@ def test_what_is_kept_is_accepted_again_and_kept_alike(data):
         assert ask(LOOSE, checked.values).values == checked.values
 
 
+def test_data_as_deep_as_json_can_be_is_refused_everywhere():
+    deep = "x"
+    for _ in range(900):
+        deep = [deep]
+    for key in ("t", "s", "locked", "rows", "other"):
+        assert not ask(LOOSE, {key: deep}, {"locked": "x"}).ok
+    assert wrong(ask(LOOSE, {"t": "x", "n": deep})) == {"n": ["not-a-number"]}
+
+
+def test_a_step_without_end_is_a_problem_of_the_form():
+    made = read_form(schema({"type": "number", "key": "x", "increment": "1e999999999"}))
+    assert [problem.code for problem in made.problems] == ["form-setting"]
+
+
 def test_a_decimal_is_not_touched_by_binary_fractions():
     assert one({"type": "number"}, Decimal("0.1000000000000000000000000000000001")) == Decimal(
         "0.1000000000000000000000000000000001"

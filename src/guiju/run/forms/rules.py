@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SUBTYPES: Final = ("date", "time", "datetime")
 _ZONES: Final = ("utc_offset", "utc_normalized", "no_timezone")
 _KINDS: Final = ("email", "phone")
+SIZE_MAX: Final = 400
+"""Digits before or after the point: beyond, exact arithmetic costs more than it tells."""
 
 
 def read_rules(component: Mapping[str, Any], element: str, reading: Reading) -> Rules:
@@ -55,14 +57,14 @@ def read_rules(component: Mapping[str, Any], element: str, reading: Reading) -> 
 
 
 def read_number(data: object) -> Decimal | None:
-    """A JSON number, or the text of one, exactly; None for anything else."""
+    """A JSON number, or the text of one, exactly; None for anything else, and beyond all sizes."""
     if isinstance(data, bool) or not isinstance(data, int | float | Decimal | str):
         return None
     try:
         number = Decimal(repr(data) if isinstance(data, float) else data)
     except (InvalidOperation, ValueError):
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= SIZE_MAX else None
 
 
 def _bound(written: Mapping[str, Any], key: str, element: str, reading: Reading) -> Bound:

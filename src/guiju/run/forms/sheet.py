@@ -237,19 +237,20 @@ def same(one: object, other: object) -> bool:
     return canon(one) == canon(other)
 
 
-def canon(value: object) -> tuple[Any, ...]:
-    """A hashable twin of a JSON value, equal for equal values."""
+def canon(value: object, depth: int = 50) -> tuple[Any, ...]:
+    """A hashable twin of a JSON value, equal for equal values; deeper down all are alike."""
     if isinstance(value, bool | str) or value is None:
         return (type(value).__name__, value)
-    if isinstance(value, int | Decimal):
-        return ("number", value)
     if isinstance(value, float):
-        return ("number", Decimal(repr(value)))
-    if isinstance(value, Mapping):
-        return ("object", frozenset((str(key), canon(inner)) for key, inner in value.items()))
-    if isinstance(value, list | tuple):
-        return ("list", tuple(canon(inner) for inner in value))
-    return ("other", str(value))
+        value = Decimal(repr(value))
+    if isinstance(value, int | Decimal):
+        return ("number", value if isinstance(value, int) or value.is_finite() else str(value))
+    if depth and isinstance(value, Mapping):
+        inside = ((str(key), canon(inner, depth - 1)) for key, inner in value.items())
+        return ("object", frozenset(inside))
+    if depth and isinstance(value, list | tuple):
+        return ("list", tuple(canon(inner, depth - 1) for inner in value))
+    return ("other", type(value).__name__)
 
 
 def _problem(code: str, template: str, where: Path, **values: Any) -> Problem:

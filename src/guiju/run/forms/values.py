@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -108,10 +107,11 @@ def _many(_: Rules, raw: object) -> list[Any]:
 
 def _plain(raw: object, depth: int = 8) -> Any:
     """Any JSON value, of bounded depth; a binary fraction becomes the decimal it was written as."""
-    if raw is None or isinstance(raw, bool | int | str | Decimal):
+    if raw is None or isinstance(raw, bool | str):
         return raw
-    if isinstance(raw, float) and math.isfinite(raw):
-        return Decimal(repr(raw))
+    number = None if isinstance(raw, list | Mapping) else read_number(raw)
+    if number is not None and abs(number.adjusted()) <= DIGITS_MAX:
+        return number if isinstance(raw, float) else raw
     if depth and isinstance(raw, list):
         return [_plain(value, depth - 1) for value in raw]
     if depth and isinstance(raw, Mapping):
