@@ -71,6 +71,10 @@ CASES: dict[str, tuple[str, list[str]]] = {
         decision(table({}, [([], ["1", "2"])], outputs=("", ""))),
         ["table-output-name", "table-output-name"],
     ),
+    "a table without outputs": (
+        decision(table({}, [([], [])], outputs=())),
+        ["table-no-output"],
+    ),
     "a priority without an order": (
         decision(table({}, [([], ["1"])], policy="PRIORITY")),
         ["table-no-priority"],

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 from lxml import etree
 
 from guiju.standard.dmn import expressions as box
-from guiju.standard.dmn.read.reading import Reading, canonical, line_of
+from guiju.standard.dmn.read.reading import Reading, fragment, line_of
 from guiju.standard.dmn.read.table import read_table
 
 
@@ -166,7 +166,7 @@ def _unread(reading: Reading, element: etree._Element) -> box.Unread:
         "<{kind}> is evaluated by no version of DMN.",
         kind=reading.kind(element),
     )
-    return box.Unread(**boxed(reading, element), xml=canonical(element).text)
+    return box.Unread(**boxed(reading, element), xml=fragment(element).text)
 
 
 _READERS: dict[str, Callable[[Reading, etree._Element], box.Expression]] = {

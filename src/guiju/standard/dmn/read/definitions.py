@@ -9,7 +9,7 @@ from lxml import etree
 
 from guiju.standard.dmn.definitions import Definitions, Fragment, Import
 from guiju.standard.dmn.read import graph
-from guiju.standard.dmn.read.reading import Reading, canonical, line_of
+from guiju.standard.dmn.read.reading import Reading, fragment, line_of
 from guiju.standard.dmn.read.types import read_type
 from guiju.standard.dmn.versions import MODELS
 from guiju.standard.model.problem import Problem
@@ -81,9 +81,9 @@ def _assemble(
             field, read = _ELEMENTS[kind]
             found[field].append(read(reading, child))
         elif kind is not None and kind not in _ASIDE:
-            others.append(canonical(child))
+            others.append(fragment(child))
         elif str(child.tag).endswith("}DMNDI"):
-            diagrams = canonical(child)
+            diagrams = fragment(child)
     exporter = (
         ("exporter", root.get("exporter")),
         ("exporterVersion", root.get("exporterVersion")),

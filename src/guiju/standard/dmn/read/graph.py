@@ -19,7 +19,7 @@ from guiju.standard.dmn.definitions import (
 )
 from guiju.standard.dmn.expressions import Variable
 from guiju.standard.dmn.read.boxed import expression_in, is_expression, read_function
-from guiju.standard.dmn.read.reading import Reading, canonical, line_of
+from guiju.standard.dmn.read.reading import Reading, fragment, line_of
 from guiju.standard.dmn.versions import GUIJU
 
 _ARROWS: dict[str, Literal["input", "decision", "knowledge", "authority"]] = {
@@ -118,7 +118,7 @@ def _requirements(reading: Reading, element: etree._Element) -> tuple[Requiremen
 
 def _others(reading: Reading, element: etree._Element) -> tuple[Fragment, ...]:
     return tuple(
-        canonical(child)
+        fragment(child)
         for child in element
         if reading.kind(child) not in _READ and not is_expression(reading, child)
     )

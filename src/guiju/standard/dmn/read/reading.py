@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,11 +111,11 @@ class Reading:
         }
 
     def extensions(self, element: etree._Element) -> tuple[Fragment, ...]:
-        """Foreign extension elements as canonical XML (own ones are read where they belong)."""
+        """Foreign extension elements as fragments (own ones are read where they belong)."""
         holder = self.child(element, "extensionElements")
         if holder is None:
             return ()
-        return tuple(canonical(child) for child in holder if not _is_own(child))
+        return tuple(fragment(child) for child in holder if not _is_own(child))
 
 
 def line_of(element: etree._Element) -> int | None:
@@ -136,15 +137,17 @@ def _nearest_id(element: etree._Element | None) -> str | None:
     return None
 
 
-def canonical(element: etree._Element) -> Fragment:
-    """An element as exclusive canonical XML; blanks between its elements do not count."""
-    for one in element.iter():
+def fragment(element: etree._Element) -> Fragment:
+    """An element as XML of its own; blanks between its elements do not count."""
+    alone = deepcopy(element)
+    alone.tail = None
+    for one in alone.iter():
         if len(one) and not (one.text or "").strip():
             one.text = None
-        if one is not element and not (one.tail or "").strip():
+        if not (one.tail or "").strip():
             one.tail = None
-    text = etree.tostring(element, method="c14n", exclusive=True, with_tail=False)
-    return Fragment(text.decode())
+    etree.cleanup_namespaces(alone)
+    return Fragment(etree.tostring(alone, encoding="unicode"))
 
 
 def foreign_attributes(element: etree._Element) -> Pairs:

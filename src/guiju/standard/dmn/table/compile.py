@@ -130,7 +130,9 @@ def input_cells(place: Place, table: box.DecisionTable, number: int) -> InputCel
 def _outputs(place: Place, table: box.DecisionTable) -> list[Code]:
     """One piece of code per rule: its value, or a context where there are several outputs."""
     columns = [_output_column(place, table, number) for number in range(len(table.outputs))]
-    if len(table.outputs) == 1:
+    if not columns:
+        return [_always(None)] * len(table.rules)
+    if len(columns) == 1:
         return columns[0]
     names = [_name(output, number) for number, output in enumerate(table.outputs)]
     return [_context(dict(zip(names, cells, strict=True))) for cells in zip(*columns, strict=True)]

@@ -69,7 +69,7 @@ def set_attributes(element: etree._Element, **attributes: str | None) -> None:
 
 
 def add_fragments(parent: etree._Element, fragments: tuple[Fragment, ...]) -> None:
-    """Elements that were kept as canonical XML."""
+    """Elements that were kept as they were written."""
     for fragment in fragments:
         element = read_xml(fragment.text.encode())
         if not isinstance(element, Problem):
