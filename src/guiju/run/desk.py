@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any, Final
 
 from guiju.journal.audit import leaf_bytes, leaf_hash, link_of, next_link
@@ -60,6 +61,8 @@ class Desk:
         careful: look every idempotency key up first. Otherwise keys are looked up only for what
             is refused, and a repeated one breaks the batch's unique key: then the whole group is
             done again carefully.
+        known: cases as earlier transactions left them; one counts only while the store's entry
+            number is still the same, because case and number name a state for ever.
     """
 
     def __init__(
@@ -72,6 +75,7 @@ class Desk:
         rules: Rules = NO_RULES,
         privacy: Privacy | None = None,
         careful: bool = False,
+        known: Mapping[str, OpenCase] = MappingProxyType({}),
     ) -> None:
         self.transaction = transaction
         self.standards = standards
@@ -82,6 +86,7 @@ class Desk:
         self.rules = rules
         self.privacy = privacy
         self.careful = careful
+        self.known = known
         self.batch = Batch()
         self.open: dict[str, OpenCase] = {}
         self.rows: dict[str, CaseRow] = {}
@@ -159,6 +164,11 @@ class Desk:
         return self._load(row)
 
     def _load(self, row: CaseRow) -> OpenCase:
+        known = self.known.get(row.id)
+        if known is not None and known.record.number == row.number and known.no == row.no:
+            found = OpenCase(known.no, known.deployed, known.record, known.started)
+            self.open[row.id] = found
+            return found
         deployed = self.standards.by_no(row.standard)
         record = unpack_record(row.id, row.number, row.status, row.state, row.variables)
         if self.privacy is not None:

@@ -22,7 +22,7 @@ from guiju.run.answer import Answer
 from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
 from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
-from guiju.run.desk import Desk
+from guiju.run.desk import Desk, OpenCase
 from guiju.run.lanes import Lane, Ticket
 from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
@@ -35,6 +35,9 @@ from guiju.run.standards import Deployed, Standards
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
 from guiju.standard import Problem
+
+REMEMBERED: Final = 4000
+"""Cases whose state each lane remembers at most, to save unpacking it again."""
 
 ATTEMPTS: Final = 5
 """How often a group is tried when another writer or a lost connection was in its way."""
@@ -65,6 +68,7 @@ class Engine:
         self.privacy = Privacy(store)
         self.degraded: Failed | None = None
         self._looked = 0.0
+        self._known: list[dict[str, OpenCase]] = [{} for _ in range(store.lanes)]
         self.lanes = [Lane(f"guiju-lane-{n}", self._serve) for n in range(store.lanes)]
 
     # -- commands -----------------------------------------------------------------------------
@@ -148,12 +152,18 @@ class Engine:
                     continue
                 self.degraded = failed
                 _refuse(group, failed)
+                self._forget()
                 return
             except BaseException as bug:
                 self._one_by_one(group, bug)
                 return
         self.store.tidy()
         self._after(group, news)
+
+    def _forget(self) -> None:
+        """What is remembered may never have reached the disk."""
+        for known in self._known:
+            known.clear()
 
     def _worth_another(self, failed: Failed) -> bool:
         """Whether nothing was written for certain, and another try may do."""
@@ -196,17 +206,18 @@ class Engine:
 
     def _carry_out(self, group: Sequence[Ticket], careful: bool) -> set[tuple[str, str]]:
         shards = sorted({shard for ticket in group for shard in ticket.shards})
+        known = self._known[shards[0] % len(self.lanes)]
         with self.store.transaction(shards) as transaction:
             desk = Desk(
                 transaction, self.standards, self.clock(), self.store.shards, shards, self.rules,
-                self.privacy,
-                careful,
+                self.privacy, careful, known,
             )  # fmt: skip
             desk.prefetch([ticket.what.case for ticket in group if ticket.what.case])
             for ticket in group:
                 ticket.answer = desk.take(ticket.what)
             crash_point("group-decided")
             transaction.apply(desk.finish())
+        _remember(known, desk.open)
         return desk.news
 
     def _one_by_one(self, group: Sequence[Ticket], bug: BaseException) -> None:
@@ -286,6 +297,18 @@ class Engine:
         for lane in self.lanes:
             lane.close()
         self.store.close()
+
+
+def _remember(known: dict[str, OpenCase], cases: Mapping[str, OpenCase]) -> None:
+    """Keep what a transaction left of some cases; personal data is never kept."""
+    if len(known) > REMEMBERED:
+        known.clear()
+    for id_, case in cases.items():
+        record = case.record
+        if record.state.status == "active" and "personal" not in record.facts:
+            known[id_] = case
+        else:
+            known.pop(id_, None)
 
 
 def _answered(refusal: Refusal) -> Ticket:
