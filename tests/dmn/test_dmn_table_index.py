@@ -4,12 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guiju.standard import dmn
 from guiju.standard.feel.temporal import date, date_and_time, duration, time
 from tests.dmn.models import definitions, table_body
+
+# A table is read, linked and decided for every example, so half as many do.
+SMALL = settings().max_examples // 2
 
 NUMBERS = [-1, 0, 1, 2, 3, Decimal("1.5"), Decimal("2.0")]
 LITERALS: dict[str, list[str]] = {
@@ -72,6 +75,7 @@ def tables(draw: st.DrawFn) -> tuple[dict[str, str], list[Any], list[dict[str, A
 
 
 @pytest.mark.parametrize("typed", [True, False])
+@settings(max_examples=SMALL)
 @given(case=tables())
 def test_with_index_as_without(typed: bool, case: Any) -> None:
     columns, rules, inputs = case

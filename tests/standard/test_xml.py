@@ -124,9 +124,9 @@ def test_chinese_is_read_in_the_encodings_it_is_written_in(encoding: str) -> Non
     ids=["deep", "many", "long attribute", "long text", "attributes", "large"],
 )
 def test_too_much_of_anything_is_a_limit_and_soon_said(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert code(data) == "xml-limit"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
@@ -142,9 +142,9 @@ def test_too_much_of_anything_is_a_limit_and_soon_said(data: bytes) -> None:
     ],
 )
 def test_hostile_shapes_end_within_two_seconds(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert code(data) in {"xml-limit", "xml-malformed", "read"}
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_limits_are_kept_exactly() -> None:
