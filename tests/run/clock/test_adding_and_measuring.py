@@ -185,6 +185,17 @@ def test_a_night_shift_belongs_to_the_day_it_began():
     assert due == berlin("2026-11-25T06:00")
 
 
+def test_where_a_night_reaches_into_the_next_day_no_time_counts_twice():
+    """Monday's night ends on Tuesday at eight; Tuesday has its own early shift from six to nine."""
+    week = ((Shift(22 * 60, 32 * 60),), (Shift(6 * 60, 9 * 60),), (), (), (), (), ())
+    mixed = Calendar("mixed", "UTC", week)
+    monday = datetime(2026, 11, 23, tzinfo=UTC)
+    assert working_between(mixed, monday, monday + timedelta(days=2)) == 11 * HOUR
+    sunday = monday - 12 * HOUR
+    closes = [add_working(mixed, sunday, WorkingDays(n)) for n in (1, 2)]
+    assert closes == [monday + 32 * HOUR, monday + 33 * HOUR]
+
+
 def test_a_calendar_that_never_works_again_says_so():
     empty = Calendar("never", "UTC", ((),) * 7)
     for amount in (WorkingTime(HOUR), WorkingDays(1), WorkingDays(1, "same-time")):

@@ -51,15 +51,30 @@ def covered_until(calendar: Calendar) -> date | None:
 
 
 def spans_on(calendar: Calendar, day: date) -> tuple[Span, ...]:
-    """The shifts that begin on ``day`` as spans of UTC, in order; none of them is empty."""
+    """The shifts that begin on ``day`` as spans of UTC, in order; none of them is empty.
+
+    Where a night shift reaches into the shifts of the next day (a special day, a holiday beside
+    it), the time is the night shift's: no moment belongs to two days, and days close in order.
+    """
     found = calendar.spans.get(day)
     if found is None:
-        moments = (
-            (moment(calendar.zone, day, shift.start), moment(calendar.zone, day, shift.end))
-            for shift in sorted(shifts_on(calendar, day))
+        before = max((end for _, end in _written(calendar, day - timedelta(days=1))), default=None)
+        found = tuple(
+            (begin if before is None else max(begin, before), end)
+            for begin, end in _written(calendar, day)
+            if before is None or before < end
         )
-        found = calendar.spans[day] = tuple((a, b) for a, b in moments if a < b)
+        calendar.spans[day] = found
     return found
+
+
+def _written(calendar: Calendar, day: date) -> tuple[Span, ...]:
+    """The shifts as they are written, each in UTC."""
+    moments = (
+        (moment(calendar.zone, day, shift.start), moment(calendar.zone, day, shift.end))
+        for shift in sorted(shifts_on(calendar, day))
+    )
+    return tuple((begin, end) for begin, end in moments if begin < end)
 
 
 def moment(zone: str, day: date, minutes: int) -> datetime:
