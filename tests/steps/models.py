@@ -4,6 +4,7 @@ import itertools
 from datetime import timedelta
 
 import guiju
+from guiju.run import replay
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -93,6 +94,40 @@ def sub(id_, *body, kind="subProcess", **attributes):
     return element(kind, id_, "".join(body), **attributes)
 
 
+def es(id_, starts_with, *inside, interrupting=True, **attributes):
+    """An event sub-process that leaves its id in the trace, or does what is given."""
+    body = inside or (scripts(f"{id_}-a"), end(f"{id_}-e"), flows(f"{id_}-s > {id_}-a > {id_}-e"))
+    flag = str(interrupting).lower()
+    begin = start(f"{id_}-s", starts_with, isInterrupting=flag, **attributes)
+    return sub(id_, begin, *body, triggeredByEvent="true")
+
+
+def gate(id_, kind="parallel", **attributes):
+    return element(f"{kind}Gateway", id_, **attributes)
+
+
+def many(cardinality, inside="", **attributes):
+    extra = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return (
+        f"<multiInstanceLoopCharacteristics{extra}>"
+        f'<loopCardinality xsi:type="tFormalExpression">{cardinality}</loopCardinality>'
+        f"{inside}</multiInstanceLoopCharacteristics>"
+    )
+
+
+def undo(host, handler):
+    """A compensation event on the border of `host`, and the script that undoes it."""
+    return undo_by(host, script(handler, isForCompensation="true"), handler)
+
+
+def undo_by(host, handler, id_):
+    return (
+        boundary(f"b-{host}", host, COMPENSATE)
+        + handler
+        + f'<association id="association-{host}" sourceRef="b-{host}" targetRef="{id_}"/>'
+    )
+
+
 def timer(text):
     kind = {"P": "timeDuration", "R": "timeCycle"}.get(text[0], "timeDate")
     return (
@@ -146,7 +181,30 @@ def played(data, variables=None, **options):
 
     options.setdefault("horizon", timedelta(days=400))
     result = guiju.play(loaded.standard, variables or {}, on_script=on_script, **options)
+    for case in result.cases:
+        assert replay(loaded.standard, case.state.process, case.entries) == replayable(case)
+        assert_counted(case.state)
     return result, trace
+
+
+def replayable(case):
+    """The state of a case; one that never began had its variables given, not entered."""
+    if not case.entries:
+        case.state.variables.clear()
+    return case.state
+
+
+def assert_counted(state):
+    """Every open scope counts exactly the tokens and instances that it holds."""
+    if state.status != "active":
+        return
+    for scope, count in state.counts.items():
+        inside = sum(1 for each in state.live.values() if each.owner == scope)
+        resting = sum(n for (at, _), n in state.tokens.items() if at == scope)
+        resets = sum(
+            1 for (at, _), data in state.joins.items() if at == scope and data[:1] == ("reset",)
+        )
+        assert count == inside + resting + resets
 
 
 def trace_of(data, variables=None, **options):

@@ -196,7 +196,8 @@ class _Building:
             place.script = self.compile(Expression(node.script), place.id)
 
     def finish_event(self, place: Place, node: Event) -> None:
-        place.interrupting = node.interrupting
+        always = any(each.kind in ("error", "cancel") for each in node.definitions)
+        place.interrupting = node.interrupting or always
         place.parallel_multiple = node.parallel_multiple
         place.catches = tuple(self.catch(each, place.id) for each in node.definitions)
         place.inputs = self.associations(node.data_inputs, place.id)

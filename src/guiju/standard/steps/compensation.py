@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from guiju.standard.model.definitions import EventDefinition
 from guiju.standard.steps.program import Place
-from guiju.standard.steps.scopes import clear, close, open_scope
-from guiju.standard.steps.state import ROOT, SCOPE, Done
+from guiju.standard.steps.scopes import clear, close, open_scope, stop_event_subs
+from guiju.standard.steps.state import ROOT, SCOPE, UNDOING, Done
 from guiju.standard.steps.turn import Turn
-
-UNDOING = "compensating"
-"""First word of the data of an instance that runs handlers one after the other; then follow
-the records still to undo, and what its end means: "pass", "end", "cancel" or "on"."""
 
 
 def throw_compensation(turn: Turn, place: Place, definition: EventDefinition, scope: int) -> bool:
@@ -132,6 +128,7 @@ def compensation_ended(turn: Turn, iid: int) -> None:
 
 def cancel_transaction(turn: Turn, scope: int) -> None:
     """A transaction is cancelled: end what is active, undo what is completed (13.3.5)."""
+    stop_event_subs(turn, scope)
     clear(turn, scope)
     records = tuple(reversed(turn.state.done.pop(scope, ())))
     turn.state.counts[scope] = 1

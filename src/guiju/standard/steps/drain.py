@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from guiju.standard.steps.activities import finish
 from guiju.standard.steps.arrive import ARRIVE
-from guiju.standard.steps.compensation import UNDOING, compensation_ended
+from guiju.standard.steps.compensation import compensation_ended
 from guiju.standard.steps.program import Place
 from guiju.standard.steps.settle import settle
-from guiju.standard.steps.state import ROOT
+from guiju.standard.steps.state import ROOT, UNDOING
 from guiju.standard.steps.sub_processes import scope_done
 from guiju.standard.steps.turn import MOST_MOVES, Stuck, Turn
 

@@ -8,7 +8,7 @@ from typing import Any
 from guiju.standard.steps.activities import finish, moved
 from guiju.standard.steps.choose import leaving
 from guiju.standard.steps.program import KIND, Place
-from guiju.standard.steps.scopes import begin_at, cancel, clear, open_scope
+from guiju.standard.steps.scopes import begin_at, cancel, clear, open_scope, stop_event_subs
 from guiju.standard.steps.state import ROOT, SCOPE, WAIT, Wait
 from guiju.standard.steps.throwing import throw
 from guiju.standard.steps.turn import Stuck, Turn
@@ -108,7 +108,7 @@ def _throw_and_end(turn: Turn, place: Place, scope: int, flow: int) -> None:
 
 def terminate(turn: Turn, scope: int) -> None:
     """A terminate end event ends everything in its own scope, which is then complete (13.5.6)."""
-    _stop_event_subs(turn, scope)
+    stop_event_subs(turn, scope)
     clear(turn, scope)
     turn.emptied.append(scope)
 
@@ -243,7 +243,7 @@ def enter_event_sub(turn: Turn, start: Place, scope: int, values: Mapping[str, A
     if values:
         turn.set_variables(scope, values)
     if start.interrupting:
-        _stop_event_subs(turn, scope)
+        stop_event_subs(turn, scope)
         clear(turn, scope)
     place = turn.places[start.scope]
     state.counts[scope] += 1
@@ -253,11 +253,3 @@ def enter_event_sub(turn: Turn, start: Place, scope: int, values: Mapping[str, A
     if place.body is not None:
         open_scope(turn, iid, place.body, (start.index,))
     return iid
-
-
-def _stop_event_subs(turn: Turn, scope: int) -> None:
-    """An interrupted scope starts no further event sub-process; events on its border go on."""
-    waits = turn.state.waits
-    for wid, wait in list(waits.items()):
-        if wait.host == scope and turn.places[wait.place].kind == _START:
-            del waits[wid]

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from guiju.standard.steps.program import Body
-from guiju.standard.steps.state import ROOT
+from guiju.standard.steps.program import KIND, Body
+from guiju.standard.steps.state import ROOT, UNDOING
 from guiju.standard.steps.turn import Turn
 from guiju.standard.steps.waits import listen
 
-DEEPEST = 100
-"""Scopes may lie this deep; a process that calls itself without end is stuck here."""
+START_EVENT = KIND["startEvent"]
 
 
 def body_at(turn: Turn, scope: int) -> Body | None:
     """What is inside an open scope; None for a compensation under way."""
     if scope == ROOT:
         return turn.program.bodies[turn.state.process]
+    if turn.state.live[scope].data[:1] == (UNDOING,):
+        return None
     place = turn.places[turn.state.live[scope].place]
     return place.body or turn.program.bodies.get(place.called or "")
 
@@ -117,6 +118,14 @@ def close(turn: Turn, iid: int) -> None:
     state.counts.pop(iid, None)
     if state.done:
         state.done.pop(iid, None)
+
+
+def stop_event_subs(turn: Turn, scope: int) -> None:
+    """An interrupted scope starts no further event sub-process; events on its border go on."""
+    waits = turn.state.waits
+    for wid, wait in list(waits.items()):
+        if wait.host == scope and turn.places[wait.place].kind == START_EVENT:
+            del waits[wid]
 
 
 def end_case(turn: Turn, status: str) -> None:

@@ -28,6 +28,10 @@ CHOICE: Final = 4
 STUCK: Final = 5
 """An incident keeps it from going on."""
 
+UNDOING: Final = "compensating"
+"""First word of the data of a scope that runs compensation handlers one after the other; then
+follow the records still to undo, and what its end means: "pass", "end", "cancel" or "on"."""
+
 PHASES: Final = ("work", "wait", "scope", "loop", "choice", "stuck")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from guiju.standard.model.definitions import EventDefinition
 from guiju.standard.steps.program import KIND, Catch, Place
-from guiju.standard.steps.state import LOOP, ROOT, Instance
+from guiju.standard.steps.state import LOOP, ROOT, UNDOING, Instance
 from guiju.standard.steps.turn import Sent, Turn
 
 _TRANSACTION = KIND["transaction"]
@@ -83,8 +83,9 @@ def catch_error(
     Returns:
         Whether there was one.
     """
+    inside = -1
     while True:
-        start = _event_sub_for(turn, scope, "error", code, ref)
+        start = _event_sub_for(turn, scope, inside, "error", code, ref)
         if start is not None:
             from guiju.standard.steps.events import enter_event_sub
 
@@ -98,7 +99,7 @@ def catch_error(
         if boundary is not None:
             leave_with(turn, boundary, host, code, payload)
             return True
-        scope = turn.state.live[host].owner
+        inside, scope = turn.state.live[host].place, turn.state.live[host].owner
 
 
 def leave_with(
@@ -133,38 +134,51 @@ def boundary_for(
     turn: Turn, host: int, kind: str, code: str | None, ref: str | None
 ) -> Place | None:
     """The boundary event of an activity that catches this: the exact one before the general."""
-    place = turn.places[turn.state.live[host].place]
-    return _best([turn.places[index] for index in place.boundary], kind, code, ref)
+    instance = turn.state.live[host]
+    if instance.data[:1] == (UNDOING,):
+        return None
+    boundary = turn.places[instance.place].boundary
+    return _best([turn.places[index] for index in boundary], kind, code, ref)
 
 
 def _event_sub_for(
-    turn: Turn, scope: int, kind: str, code: str | None, ref: str | None
+    turn: Turn, scope: int, inside: int, kind: str, code: str | None, ref: str | None
 ) -> Place | None:
+    """The event sub-process of a scope that catches this; never the one it comes from inside."""
     from guiju.standard.steps.scopes import body_at
 
     body = body_at(turn, scope)
-    if body is None or not body.event_subs:
+    if body is None or not body.event_subs or _interrupted(turn, scope):
         return None
-    running = {
-        instance.place
-        for instance in turn.state.live.values()
-        if instance.owner == scope and turn.places[instance.place].event_sub
-    }
     starts = [turn.places[index] for index in body.event_subs]
-    return _best([start for start in starts if start.scope not in running], kind, code, ref)
+    return _best([start for start in starts if start.scope != inside], kind, code, ref)
+
+
+def _interrupted(turn: Turn, scope: int) -> bool:
+    """Whether a scope has been interrupted: it then begins no further event sub-process."""
+    for instance in turn.state.live.values():
+        if instance.owner != scope:
+            continue
+        place = turn.places[instance.place]
+        starts = place.body.event_starts if place.event_sub and place.body else ()
+        cancelling = instance.data[:1] == (UNDOING,) and instance.data[2] == "cancel"
+        if cancelling or any(turn.places[index].interrupting for index in starts):
+            return True
+    return False
 
 
 def _best(places: list[Place], kind: str, code: str | None, ref: str | None) -> Place | None:
+    """The catcher with this very code or name, else one whose definition has no code (10.5.5)."""
     general: Place | None = None
     for place in places:
         for catch in place.catches:
             definition = catch.definition
             if definition.kind != kind:
                 continue
-            if definition.code is None and definition.ref is None:
-                general = general or place
-            elif _same(definition, code, ref):
+            if _same(definition, code, ref):
                 return place
+            if definition.code is None and (definition.ref is None or ref is None or code):
+                general = general or place
     return general
 
 
@@ -181,8 +195,9 @@ def throw_escalation(
     from guiju.standard.steps.events import enter_event_sub
 
     code, ref = definition.code, definition.ref
+    inside = -1
     while True:
-        start = _event_sub_for(turn, scope, "escalation", code, ref)
+        start = _event_sub_for(turn, scope, inside, "escalation", code, ref)
         if start is not None:
             _note_caught(turn, start, code, scope)
             enter_event_sub(turn, start, scope, payload)
@@ -194,7 +209,7 @@ def throw_escalation(
         if boundary is not None:
             _escalate(turn, boundary, host, code, payload)
             return
-        scope = turn.state.live[host].owner
+        inside, scope = turn.state.live[host].place, turn.state.live[host].owner
 
 
 def _escalate(
