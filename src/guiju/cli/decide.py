@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from guiju.cli.words import _, literal, sentence
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
-    from guiju.standard.dmn import Decided, Model
+    from guiju.standard.dmn import Decided, Model, TableTrace
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--decision", metavar="NAME", help=_("name or id; else the one that no other needs")
     )
     parser.add_argument("--vars", metavar="JSON", help=_("input data by name, or @FILE"))
-    parser.add_argument("--trace", action="store_true", help=_("the rules that matched"))
+    parser.add_argument("--trace", action="store_true", help=_("why each rule matched or did not"))
 
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
@@ -42,14 +42,22 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         return _unreadable(path, loaded.problems, screen)
     name = arguments.decision or top_decision(loaded.model)
     _need_decision(name, loaded.model, path)
-    decided = dmn.decide(loaded.model, name, given, now=datetime.now().astimezone())
+    now = datetime.now().astimezone()
+    tables: tuple[TableTrace, ...] = ()
+    if arguments.trace:
+        decided, tables = dmn.trace(loaded.model, name, given, now=now)
+    else:
+        decided = dmn.decide(loaded.model, name, given, now=now)
     if screen.json:
-        screen.data(as_data(decided, name, arguments.trace)
-                    | {"problems": [problems.as_data(each) for each in wrong]})  # fmt: skip
+        data = as_data(decided, name, arguments.trace)
+        data["problems"] = [problems.as_data(each) for each in wrong]
+        if arguments.trace:
+            data["tables"] = [table_as_data(each) for each in tables]
+        screen.data(data)
     else:
         if wrong:
             problems.table(wrong, screen)
-        show(decided, loaded.model, arguments.trace, screen)
+        show(decided, loaded.model, tables, screen)
     return FOUND if wrong or decided.warnings or decided.problem else FINE
 
 
@@ -96,24 +104,51 @@ def as_data(decided: Decided, name: str, trace: bool) -> dict[str, Any]:
     return data
 
 
-def show(decided: Decided, model: Model, trace: bool, screen: Screen) -> None:
-    """The value, on demand the rules that matched, and what became null."""
+def table_as_data(table: TableTrace) -> dict[str, Any]:
+    """Why each rule of a table matched or did not, as plain data."""
+    from guiju.standard import feel
+
+    return {
+        "table": table.element,
+        "hit_policy": table.hit_policy,
+        "rules": [
+            {"rule": each.rule, "id": each.id, "matched": each.failure is None}
+            | ({} if each.failure is None else {"failed": {
+                "column": each.failure.column,
+                "expression": each.failure.expression,
+                "value": feel.to_json(each.failure.value),
+                "cell": each.failure.cell,
+            }})
+            for each in table.rules
+        ],
+    }  # fmt: skip
+
+
+def show(decided: Decided, model: Model, tables: Iterable[TableTrace], screen: Screen) -> None:
+    """The value, on demand why each rule matched or did not, and what became null."""
     screen.say(literal(decided.value))
     if decided.problem is not None:
         screen.note(sentence(decided.problem))
     elif decided.value is None and not decided.warnings:
         screen.note(_("null: no rule matched, or the logic says so"))
-    if trace:
-        screen.title(_("Rules that matched"))
-        for line in _trace(decided, model):
+    names = {one.id: one.name for one in model.definitions.decisions if one.id}
+    for each in tables:
+        screen.title(names.get(each.element, each.element), each.hit_policy)
+        for line in _why(each):
             screen.say(line, indent=2)
     for warning in decided.warnings:
         where = f"{warning.element}: " if warning.element else ""
         screen.note(_("warning at {text}", text=where + sentence(warning)))
 
 
-def _trace(decided: Decided, model: Model) -> Iterator[str]:
-    names = {one.id: one.name for one in model.definitions.decisions if one.id}
-    for each in decided.matched:
-        rules = ", ".join(map(str, each.rules)) or _("none")
-        yield _("{table}: rule {rules}", table=names.get(each.element, each.element), rules=rules)
+def _why(table: TableTrace) -> Iterator[str]:
+    """One line a rule: it matched, or the first cell that did not hold."""
+    for each in table.rules:
+        if each.failure is None:
+            yield _("rule {rule}: matched", rule=each.rule)
+        else:
+            yield _(
+                "rule {rule}: {expression} is {value}, not {cell}",
+                rule=each.rule, expression=each.failure.expression,
+                value=literal(each.failure.value), cell=each.failure.cell,
+            )  # fmt: skip

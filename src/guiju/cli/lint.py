@@ -52,9 +52,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
 def problems_of(path: Path) -> tuple[Problem, ...]:
     """All problems of one file."""
     if path.suffix == ".dmn":
-        from guiju.standard import dmn
-
-        return dmn.load(bytes_of(path)).problems
+        return _tables(path)
     import guiju
     from guiju.standard.lint import lint
 
@@ -67,6 +65,18 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
         *loaded.problems,
         *(each for each in advice if (each.code, each.element, each.line) not in told),
     )
+
+
+def _tables(path: Path) -> tuple[Problem, ...]:
+    """Problems of a DMN file, and what its tables leave open or say twice."""
+    from guiju.front import models_beside
+    from guiju.standard import dmn
+    from guiju.standard.lint.tables import check_tables
+
+    loaded = dmn.load(bytes_of(path), models_beside(path))
+    if loaded.model is None:
+        return loaded.problems
+    return (*loaded.problems, *check_tables(loaded.model))
 
 
 def _models(names: Iterable[str]) -> Iterator[Path]:
