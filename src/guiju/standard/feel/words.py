@@ -45,4 +45,5 @@ def quoted(text: str) -> str:
 def shown_name(name: str) -> str:
     """A context's key as it is written: bare where it is a name in normal form, else quoted."""
     bare = IDENTIFIER.match(name) and normal(name)[0] == name and not _OTHER.search(name)
-    return name if bare else quoted(name)
+    comment = "//" in name or "/*" in name  # written bare, the rest would be gone
+    return name if bare and not comment else quoted(name)
