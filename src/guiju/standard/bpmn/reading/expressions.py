@@ -35,8 +35,7 @@ def of_text(text: str | None, language: str = "feel") -> Expression | None:
     if not bare:
         return None
     if bare.startswith("="):
-        marked = bare[1:].strip()
-        return Expression(marked) if marked else None
+        return Expression(bare[1:].strip() or bare)  # "=" alone is no FEEL, and is told so
     if is_juel(bare) and (language == "feel" or language.lower() in _JUEL):
         feel = to_feel(bare)
         return Expression(bare, "juel") if feel is None else Expression(feel)
