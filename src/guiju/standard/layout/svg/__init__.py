@@ -1,0 +1,1 @@
+"""A drawing as SVG: one self-contained picture, readable on light and dark paper."""
