@@ -69,7 +69,7 @@ class Engine:
         self.degraded: Failed | None = None
         self._looked = 0.0
         self._known: list[dict[str, OpenCase]] = [{} for _ in range(store.lanes)]
-        self.lanes = [Lane(f"guiju-lane-{n}", self._serve) for n in range(store.lanes)]
+        self.lanes = [Lane(self._serve) for _ in range(store.lanes)]
 
     # -- commands -----------------------------------------------------------------------------
 
@@ -95,7 +95,7 @@ class Engine:
         return self.submit(command).wait()  # type: ignore[no-any-return]
 
     def submit(self, command: Command) -> Ticket:
-        """Hand a command in; `wait` on the ticket gives its answer."""
+        """Hand a command in; it is carried out at the latest when somebody waits for it."""
         try:
             command = self._exact(command)
         except Inexact as error:
@@ -184,6 +184,8 @@ class Engine:
         for name, key in news:
             for row in self.store.reader().messages_for(name, key, 100):
                 self.route(row.id)
+        for lane in self.lanes:
+            lane.kick()
 
     def route(self, message: str) -> Ticket | None:
         """Bring a kept message on its way; None where nobody is there for it."""
@@ -314,7 +316,6 @@ def _remember(known: dict[str, OpenCase], cases: Mapping[str, OpenCase]) -> None
 def _answered(refusal: Refusal) -> Ticket:
     ticket = Ticket(None, ())
     ticket.answer = refusal
-    ticket.answered()
     return ticket
 
 

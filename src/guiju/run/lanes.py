@@ -1,20 +1,28 @@
-"""Group commit: a lane takes whatever queued while the last commit was under way.
+"""Group commit: whoever comes first carries out what has queued, for all who wait.
 
-One thread a lane. Clients hand a ticket in and wait on its lock; they are answered after the
-commit, first come, first served.
+A lane has one writer at a time and no thread of its own. Who waits for an answer while nobody
+writes leads: takes the queue, first come first served, carries it out in one transaction, answers
+everybody after the commit, and passes the lead to whoever is first in the queue then. A single
+client never waits for another thread; many clients share each commit.
 """
 
 from __future__ import annotations
 
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Sequence
-from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 from guiju.journal.store.crash import crash_point
 
 MOST: Final = 256
 """Commands that one transaction takes at most."""
+
+PAUSES: Final = 4
+PAUSE: Final = 0.0001
+"""How often and how long (seconds) a leader waits for the others of the last group to come back:
+without it they would all wait for a commit that carries one command."""
 
 
 class Ticket:
@@ -24,72 +32,120 @@ class Ticket:
         what: the command.
         shards: which shards its transaction must hold.
         answer: once it is there; an exception is raised where it is asked for.
+        lane: the lane it queues in; None once it is answered.
     """
 
-    __slots__ = ("_done", "answer", "shards", "what")
+    __slots__ = ("_signal", "answer", "lane", "shards", "waited", "what")
 
     def __init__(self, what: Any, shards: tuple[int, ...]) -> None:
         self.what = what
         self.shards = shards
         self.answer: Any = None
-        self._done = threading.Lock()
-        self._done.acquire()
+        self.lane: Lane | None = None
+        self.waited = False
+        self._signal = threading.Lock()
+        self._signal.acquire()
 
     def wait(self) -> Any:
         """The answer, once it is durable."""
-        self._done.acquire()
-        self._done.release()
+        lane = self.lane
+        while lane is not None:
+            self.waited = True
+            if not lane.lead(self):
+                self._signal.acquire()
+            lane = self.lane
         if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer
 
-    def answered(self) -> None:
-        """Let who waits go on."""
-        self._done.release()
+    def signal(self) -> None:
+        """Wake who waits: to take the answer, or to lead."""
+        try:
+            self._signal.release()
+        except RuntimeError:
+            # It was woken already, by who answered it or by who passed the lead on.
+            return
 
 
 class Lane:
-    """A queue of tickets and the thread that serves it.
+    """A queue of tickets, and the right to carry it out.
 
     Args:
         serve: carries a group out and sets each ticket's answer; it never raises.
     """
 
-    def __init__(self, name: str, serve: Callable[[Sequence[Ticket]], None]) -> None:
+    def __init__(self, serve: Callable[[Sequence[Ticket]], None]) -> None:
         self.serve = serve
-        self.queue: SimpleQueue[Ticket | None] = SimpleQueue()
-        self.thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self.thread.start()
+        self.queue: deque[Ticket] = deque()
+        self._lead = threading.Lock()
+        self._last = 1
 
     def put(self, ticket: Ticket) -> None:
-        """Queue a ticket."""
-        self.queue.put(ticket)
+        """Queue a ticket; it is carried out when somebody waits for it, or on `kick`."""
+        ticket.lane = self
+        self.queue.append(ticket)
+
+    def lead(self, ticket: Ticket | None) -> bool:
+        """Carry the queue out unless somebody else does.
+
+        Args:
+            ticket: who asks; leads until it is answered and nobody unattended is next. None
+                leads for those nobody waits for.
+
+        Returns:
+            Whether this thread led; False: who leads will answer or pass the lead on.
+        """
+        if not self._lead.acquire(blocking=False):
+            return False
+        try:
+            while self.queue and (
+                (ticket is not None and ticket.lane is not None) or self._alone()
+            ):
+                self._group()
+        finally:
+            self._lead.release()
+        self._pass_on()
+        return True
+
+    def kick(self) -> None:
+        """Carry out what nobody waits for, unless somebody leads already."""
+        if self.queue:
+            self.lead(None)
+
+    def _alone(self) -> bool:
+        """Whether nobody waits for the first of the queue."""
+        try:
+            return not self.queue[0].waited
+        except IndexError:
+            return False
+
+    def _pass_on(self) -> None:
+        """Let the first of the queue lead."""
+        try:
+            self.queue[0].signal()
+        except IndexError:
+            return
+
+    def _group(self) -> None:
+        for _ in range(PAUSES):
+            if len(self.queue) * 4 >= self._last * 3:
+                break
+            time.sleep(PAUSE)
+        group: list[Ticket] = []
+        queue = self.queue
+        while queue and len(group) < MOST:
+            group.append(queue.popleft())
+        self._last = len(group)
+        crash_point("group-taken")
+        self.serve(group)
+        crash_point("before-answer")
+        for each in group:
+            each.lane = None
+            each.signal()
+        crash_point("after-answer")
 
     def close(self) -> None:
-        """Serve what is queued, then end the thread."""
-        self.queue.put(None)
-        if threading.current_thread() is not self.thread:
-            self.thread.join()
-
-    def _run(self) -> None:
-        going = True
-        while going:
-            group: list[Ticket] = []
-            ticket = self.queue.get()
-            try:
-                while ticket is not None:
-                    group.append(ticket)
-                    if len(group) >= MOST:
-                        break
-                    ticket = self.queue.get_nowait()
-                else:
-                    going = False
-            except Empty:
-                pass
-            if group:
-                crash_point("group-taken")
-                self.serve(group)
-                crash_point("before-answer")
-                for each in group:
-                    each.answered()
-                crash_point("after-answer")
+        """Carry out what is queued."""
+        while self.queue:
+            if not self.lead(None):
+                time.sleep(PAUSE)
