@@ -3,6 +3,7 @@
 from guiju.journal.store.exact import Inexact, exact, pack, unpack
 from guiju.journal.store.opening import open_store
 from guiju.journal.store.protocol import Batch, Failed, Reader, Repeated, Store, Transaction
+from guiju.journal.store.restoring import restore
 from guiju.journal.store.rows import (
     CaseRow,
     EntryRow,
@@ -43,6 +44,7 @@ __all__ = [
     "exact",
     "open_store",
     "pack",
+    "restore",
     "shard_of",
     "shard_of_number",
     "unpack",

@@ -17,16 +17,28 @@ def open_store(address: str | Path, may_lose_last_seconds: bool = False) -> Stor
     Raises:
         Failed: it cannot be used, or the address is of no known kind.
     """
-    text = str(address)
-    scheme, separator, rest = text.partition("://")
-    if scheme in ("postgresql", "postgres") and separator:
+    path = file_of(address)
+    if path is None:
         from guiju.journal.store.postgres import PostgresStore
 
-        return PostgresStore(text, may_lose_last_seconds)
-    if scheme == "sqlite" and separator:
-        text = rest.removeprefix("/")
-    elif separator:
-        raise Failed("open", f"expected a file or postgresql://..., found {scheme}://")
+        return PostgresStore(str(address), may_lose_last_seconds)
     from guiju.journal.store.sqlite import SqliteStore
 
-    return SqliteStore(text, may_lose_last_seconds)
+    return SqliteStore(path, may_lose_last_seconds)
+
+
+def file_of(address: str | Path) -> Path | None:
+    """The file an address means; None where it means a database server.
+
+    Raises:
+        Failed: the address is of no known kind.
+    """
+    text = str(address)
+    scheme, separator, rest = text.partition("://")
+    if not separator:
+        return Path(text)
+    if scheme == "sqlite":
+        return Path(rest.removeprefix("/"))
+    if scheme in ("postgresql", "postgres"):
+        return None
+    raise Failed("open", f"expected a file or postgresql://..., found {scheme}://")

@@ -139,14 +139,14 @@ class PostgresStore:
         if Path(target).exists():
             raise Failed("open", f"expected no file at {target} yet")
         done = subprocess.run(
-            [_tool("pg_dump"), "-Fc", "-d", self.address, "-f", target],
+            [tool("pg_dump"), "-Fc", "-d", self.address, "-f", target],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         crash_point("backup-written")
         if done.returncode:
             raise Failed("io", done.stderr.strip())
         listed = subprocess.run(
-            [_tool("pg_restore"), "--list", target], capture_output=True, check=False
+            [tool("pg_restore"), "--list", target], capture_output=True, check=False
         )
         if listed.returncode:
             raise Failed("corrupt", f"the dump at {target} cannot be read back")
@@ -188,7 +188,12 @@ class PostgresStore:
             _discard(connection)
 
 
-def _tool(name: str) -> str:
+def tool(name: str) -> str:
+    """Path of one of the server's own tools.
+
+    Raises:
+        Failed: it is not installed.
+    """
     found = shutil.which(name)
     if found is None:
         places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))

@@ -172,7 +172,7 @@ class SqliteStore:
             connection.close()
         if verdict != "ok":
             raise Failed("corrupt", f"the copy at {target}: {verdict}")
-        _sync(target)
+        sync_file(target)
 
     def subject_key(self, subject: str) -> bytes | None:
         """The key of a person's data; None once it has been erased or where there is none."""
@@ -236,7 +236,7 @@ def _close(connection: Any) -> None:
         return
 
 
-def _sync(path: str) -> None:
+def sync_file(path: str) -> None:
     """Make a new file and its name in the folder durable."""
     for each in (path, str(Path(path).resolve().parent)):
         handle = os.open(each, os.O_RDONLY)
