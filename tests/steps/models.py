@@ -3,6 +3,8 @@
 import itertools
 from datetime import timedelta
 
+from lxml import etree
+
 import guiju
 from guiju.run import replay
 
@@ -17,8 +19,24 @@ ROOTS = (
 )
 
 
+FIRST = ("ioSpecification", "property", "dataInputAssociation", "dataOutputAssociation")
+LOOPS = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
+LAST = ("association", "resourceRole", "completionCondition", "script")
+WITH_ORDER = ("process", "subProcess", "transaction", "adHocSubProcess")
+
+
 def definitions(*parts):
-    return (HEAD + ROOTS + "".join(parts) + "</definitions>").encode()
+    root = etree.fromstring(HEAD + ROOTS + "".join(parts) + "</definitions>")
+    for scope in root.iter(*(f"{{{root.nsmap[None]}}}{tag}" for tag in WITH_ORDER)):
+        scope[:] = sorted(scope, key=rank)
+    return etree.tostring(root)
+
+
+def rank(child):
+    """Where the schema wants a child of a process or sub-process, among its other children."""
+    tag = etree.QName(child).localname
+    ordered = (*FIRST, *LOOPS, "laneSet", "flow element", *LAST)
+    return ordered.index(tag if tag in ordered else "flow element")
 
 
 def process(*body, id="p"):

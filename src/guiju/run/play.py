@@ -12,7 +12,7 @@ from guiju.run.case import Case
 from guiju.run.post import Post
 from guiju.standard import Incident, Standard, Step
 from guiju.standard.model.definitions import Task
-from guiju.standard.steps.program import KIND
+from guiju.standard.steps.program import KIND, LAST_ACTIVITY
 from guiju.standard.steps.state import WORK
 
 START: Final = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -21,6 +21,9 @@ START: Final = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 YEAR: Final = timedelta(days=365)
 MOST_STEPS: Final = 20_000
 """A play stops after so many steps; a cycle timer without end would never stop by itself."""
+
+MOST_QUIET_ROUNDS: Final = 50
+"""So many rounds of other work pass at most before work that throws next is done."""
 
 Outcome = Literal["completed", "waiting", "stuck", "failed"]
 OnWork = Callable[["Work"], Mapping[str, Any] | None]
@@ -176,6 +179,8 @@ class _Playing:
         self.steps = 0
         self.most_steps = MOST_STEPS
         self.asleep: list[Asleep] = []
+        self.throwers = throwers(standard)
+        self.quiet_rounds = 0
 
     # -- starting -----------------------------------------------------------------------------
 
@@ -232,14 +237,22 @@ class _Playing:
             self.post.take(sent, case)
 
     def do_work(self) -> bool:
-        """Do every piece of work that is open now, once."""
+        """Do every piece of work that is open now, once; work that throws next comes last."""
+        loud = self.throwers if self.quiet_rounds < MOST_QUIET_ROUNDS else frozenset()
+        did = self.work_round(loud)
+        self.quiet_rounds = self.quiet_rounds + 1 if did else 0
+        return did or self.work_round(frozenset())
+
+    def work_round(self, but_for: Collection[int]) -> bool:
+        """Do what is open now, but for work at some places; whether anything was done."""
         did = False
         for case in list(self.cases):
             for iid in [i for i, each in case.state.live.items() if each.phase == WORK]:
                 instance = case.state.live.get(iid)
-                if instance is not None and instance.phase == WORK:
-                    self.do_one(case, iid)
-                    did = True
+                if instance is None or instance.phase != WORK or instance.place in but_for:
+                    continue
+                self.do_one(case, iid)
+                did = True
         return did
 
     def do_one(self, case: Case, iid: int) -> None:
@@ -348,6 +361,17 @@ class _Playing:
             time=self.now,
             limited=self.steps >= self.most_steps,
         )
+
+
+def throwers(standard: Standard) -> frozenset[int]:
+    """Places of work directly before a throw: done after other work, so that who listens hears."""
+    program = standard.program
+    return frozenset(
+        place.index
+        for place in program.places
+        if place.kind <= LAST_ACTIVITY
+        and any(program.places[program.flow_target[flow]].late for flow in place.outs)
+    )
 
 
 def outcome_of(case: Case) -> Outcome:

@@ -103,7 +103,11 @@ def finish(turn: Turn, iid: int, values: Mapping[str, Any] | None = None) -> Non
     if values:
         turn.set_variables(iid, values)
     if place.outputs:
-        let_out(turn, place, iid)
+        try:
+            let_out(turn, place, iid)
+        except Stuck as stuck:
+            turn.stick_instance(iid, stuck, ("finish",))
+            return
     owner = instance.owner
     if owner != ROOT and state.live[owner].phase == LOOP:
         from guiju.standard.steps.loops import inner_done

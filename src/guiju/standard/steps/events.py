@@ -12,7 +12,7 @@ from guiju.standard.steps.scopes import begin_at, cancel, clear, open_scope, sto
 from guiju.standard.steps.state import ROOT, SCOPE, WAIT, Wait
 from guiju.standard.steps.throwing import throw
 from guiju.standard.steps.turn import Stuck, Turn
-from guiju.standard.steps.waits import listen, next_due
+from guiju.standard.steps.waits import listen, listen_or_stick, next_due
 
 _START, _BOUNDARY = KIND["startEvent"], KIND["boundaryEvent"]
 _RECEIVE = KIND["receiveTask"]
@@ -26,8 +26,19 @@ def arrive_start(turn: Turn, place: Place, scope: int, flow: int) -> None:
 
 def pass_event(turn: Turn, place: Place, scope: int) -> None:
     """The event has happened: its token goes on."""
-    flows = leaving(turn, place, scope)
     turn.path.append(("passed", place.id, scope))
+    go_on_behind(turn, place, scope)
+
+
+def go_on_behind(turn: Turn, place: Place, scope: int) -> None:
+    """Bring out what came with an event, and send its token on."""
+    try:
+        if place.outputs:
+            turn.set_variables(scope, moved(turn, place.outputs, scope))
+        flows = leaving(turn, place, scope)
+    except Stuck as stuck:
+        turn.stick(place, scope, stuck, ("pass",))
+        return
     turn.emit(scope, place.outs if flows is None else flows)
 
 
@@ -159,14 +170,7 @@ def trigger_catch(
     turn.stop_waiting(wait.host)
     del turn.state.live[wait.host]
     turn.path.append(("caught", place.id, wait.host))
-    if place.outputs:
-        _event_outputs(turn, place, scope)
-    flows = leaving(turn, place, scope)
-    turn.emit(scope, place.outs if flows is None else flows)
-
-
-def _event_outputs(turn: Turn, place: Place, scope: int) -> None:
-    turn.set_variables(scope, moved(turn, place.outputs, scope))
+    go_on_behind(turn, place, scope)
 
 
 def trigger_boundary(
@@ -200,7 +204,8 @@ def rearm(turn: Turn, wid: int, wait: Wait, place: Place) -> None:
     """A non-interrupting event may happen again; a timer only as often as its cycle says."""
     waits = turn.state.waits
     if place.parallel_multiple:
-        listen(turn, place, wait.host)
+        scope = wait.host if place.kind == _START else turn.state.live[wait.host].owner
+        listen_or_stick(turn, place, wait.host, scope)
         return
     catch = place.catches[wait.definition]
     if turn.open:

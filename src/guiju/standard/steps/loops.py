@@ -168,7 +168,11 @@ def inner_done(turn: Turn, iid: int, inner: int) -> None:
     number = state.locals.get(inner, {}).get("loopCounter", 1)
     result = None
     if loop.result is not None and not turn.open:
-        result = turn.ask(loop.result, inner, "any")
+        try:
+            result = turn.ask(loop.result, inner, "any")
+        except Stuck as stuck:
+            turn.stick_instance(inner, stuck, ("finish",))
+            return
     close(turn, inner)
     turn.path.append(("completed", place.id, inner))
     try:

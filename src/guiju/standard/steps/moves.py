@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from guiju.standard.steps.activities import complete, end_activity, finish
 from guiju.standard.steps.doing import DO
-from guiju.standard.steps.events import trigger
+from guiju.standard.steps.events import go_on_behind, trigger
 from guiju.standard.steps.gateways import leave_gateway
 from guiju.standard.steps.loops import choose_again, start_loop
 from guiju.standard.steps.program import KIND, LAST_ACTIVITY, Place
@@ -22,6 +22,7 @@ from guiju.standard.steps.throwing import (
     throw_escalation,
 )
 from guiju.standard.steps.turn import Stuck, Turn
+from guiju.standard.steps.waits import listen_or_stick
 
 Choice = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -73,15 +74,13 @@ def _happen(turn: Turn, event: Place) -> None:
 
 def _rest_of_parallel(turn: Turn, place: Place, choice: Choice) -> None:
     """A parallel instantiating gateway: one event has happened, the others are waited for."""
-    from guiju.standard.steps.arrive import ARRIVE
-
     turn.agenda.clear()
     first = choice[0] if choice else turn.flow_target[place.outs[0]]
     others = [turn.flow_target[flow] for flow in place.outs if turn.flow_target[flow] != first]
     turn.state.counts[ROOT] += len(others)
     _happen(turn, turn.places[first])
     for index in others:
-        ARRIVE[turn.places[index].kind](turn, turn.places[index], ROOT, -1)
+        begin_at(turn, index, ROOT)
 
 
 def complete_work(turn: Turn, target: int, choice: Choice, values: Values) -> None:
@@ -247,6 +246,27 @@ def retry_loop_on(turn: Turn, iid: int) -> None:
         turn.stick_instance(iid, stuck, ("loop-on",))
 
 
+def retry_listen(turn: Turn, iid: int) -> None:
+    """Wait once more for an event on a border or of an event sub-process."""
+    instance = turn.state.live.pop(iid)
+    host = instance.data[1]
+    if host == ROOT or host in turn.state.live:
+        listen_or_stick(turn, turn.places[instance.place], host, instance.owner)
+    turn.emit(instance.owner, ())
+
+
+def retry_pass(turn: Turn, iid: int) -> None:
+    """Go on behind an event that has happened."""
+    instance = turn.state.live.pop(iid)
+    go_on_behind(turn, turn.places[instance.place], instance.owner)
+
+
+def retry_finish(turn: Turn, iid: int) -> None:
+    """Let the data out once more, and go on."""
+    _as_before(turn, iid)
+    finish(turn, iid)
+
+
 RETRY: Final[Mapping[str, Callable[[Turn, int], None]]] = {
     "arrive": retry_arrive,
     "leave": retry_leave,
@@ -255,6 +275,9 @@ RETRY: Final[Mapping[str, Callable[[Turn, int], None]]] = {
     "loop": retry_loop,
     "loop-on": retry_loop_on,
     "work": retry_work,
+    "listen": retry_listen,
+    "pass": retry_pass,
+    "finish": retry_finish,
     "ad-hoc": retry_work,
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from guiju.standard.steps.program import KIND, Body
 from guiju.standard.steps.state import ROOT, UNDOING
 from guiju.standard.steps.turn import Turn
-from guiju.standard.steps.waits import listen
+from guiju.standard.steps.waits import listen_or_stick
 
 START_EVENT = KIND["startEvent"]
 
@@ -28,7 +28,7 @@ def open_scope(turn: Turn, scope: int, body: Body, starts: tuple[int, ...]) -> N
     turn.state.counts[scope] = len(starts)
     declare(turn, scope, body.names)
     for index in body.event_subs:
-        listen(turn, turn.places[index], scope)
+        listen_or_stick(turn, turn.places[index], scope, scope)
     for index in starts:
         begin_at(turn, index, scope)
     if not starts:

@@ -281,12 +281,14 @@ class Turn:
         }
         if result.limit:
             template = "The expression {expression} hit a limit: {limit}."
-            answer = StuckAnswer("limit-hit", template, values | {"limit": result.limit})
-        else:
-            template = "{expression} should give a {expected}, but gave {found}. {warnings}"
-            answer = StuckAnswer(f"not-a-{want}", template, values)
-        self.answers.append(answer)
-        return Stuck(answer.code, answer.template, answer.values)
+            return self.refuse("limit-hit", template, values | {"limit": result.limit})
+        template = "{expression} should give a {expected}, but gave {found}. {warnings}"
+        return self.refuse(f"not-a-{want}", template, values)
+
+    def refuse(self, code: str, template: str, values: Mapping[str, Any]) -> Stuck:
+        """Write down that data gave no usable answer, so that a replay stops there too."""
+        self.answers.append(StuckAnswer(code, template, values))
+        return Stuck(code, template, values)
 
 
 class StuckAnswer:

@@ -29,6 +29,15 @@ def listen(turn: Turn, place: Place, host: int) -> None:
         turn.wait(wait)
 
 
+def listen_or_stick(turn: Turn, place: Place, host: int, scope: int) -> None:
+    """Wait as `listen` does; what cannot be worked out becomes an incident beside the rest."""
+    try:
+        listen(turn, place, host)
+    except Stuck as stuck:
+        turn.state.counts[scope] += 1
+        turn.stick(place, scope, stuck, ("listen", host))
+
+
 def _wait(turn: Turn, place: Place, number: int, catch: Catch, host: int) -> Wait:
     if catch.definition.kind == "timer" and not turn.open:
         due, left = first_due(turn, catch, host)
@@ -40,20 +49,21 @@ def _wait(turn: Turn, place: Place, number: int, catch: Catch, host: int) -> Wai
 
 def first_due(turn: Turn, catch: Catch, host: int) -> tuple[datetime, int]:
     """When a timer fires, and how often again after that (-1: without end)."""
+    text = catch.literal
+    if text is None and catch.expression is None:
+        raise Stuck("timer-without-text", "The timer says no time.", {}, False)
     if turn.replaying:
         answer = turn.recall()
         return datetime.fromisoformat(answer[0]), answer[1]
-    text = catch.literal
     if text is None:
-        if catch.expression is None:
-            raise Stuck("timer-without-text", "The timer says no time.", {}, False)
         variables = turn.variables(host)
+        assert catch.expression is not None
         text = _text(catch.expression.evaluate(variables, now=turn.now).value)
     try:
         due, left = due_of(text, turn.now)
     except ValueError:
         template = "A timer needs an ISO 8601 date, duration or cycle, but got {found}."
-        raise Stuck("timer-unreadable", template, {"found": text}) from None
+        raise turn.refuse("timer-unreadable", template, {"found": text}) from None
     turn.answers.append([due.isoformat(), left])
     return due, left
 
