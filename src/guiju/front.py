@@ -16,13 +16,16 @@ from guiju.standard.steps import behaviour
 
 if TYPE_CHECKING:
     from guiju.check import Conformance
-    from guiju.journal import Log, Unreadable
+    from guiju.journal import Entry, Log, Unreadable
+    from guiju.run.engine import Engine
+    from guiju.run.engine import Engine
     from guiju.standard.dmn import Decided, Model
     from guiju.standard.dmn.definitions import Import
 
 Source = str | os.PathLike[str] | bytes
 Names = Mapping[str, str | Sequence[str] | None]
 
+_IMPORTED = (".bpmn", ".bpmn2", ".xml", ".xsd")
 _IMPORT = re.compile(rb"<(?:[\w.-]+:)?import[\s/>]")
 
 
@@ -45,7 +48,7 @@ def load(model: Source) -> Loaded:
             for each in (sorted(path.parent.glob("*.dmn")) if b"businessRuleTask" in data else ())
         }
         beside = {
-            each.name: each.read_bytes() if each.suffix == ".bpmn" else b""
+            each.name: each.read_bytes() if each.suffix in _IMPORTED else b""
             for each in (path.parent.iterdir() if _IMPORT.search(data) else ())
             if each.is_file()
         }
@@ -94,6 +97,41 @@ def check(
         log = read
     allowed = behaviour(standard, process or first_process(standard), visible)
     return check_log(allowed, log, names, hidden=hidden, outside=outside)
+
+
+def practised(engine: Engine, process: str) -> Log:
+    """The completed cases of a process in an engine's journal, as a log.
+
+    Args:
+        engine: over the store.
+        process: id of the process.
+
+    Returns:
+        One event for each completed task, named by the id of its element, whatever the version
+        was that the case ran on; a case of several versions has the tasks of all of them.
+    """
+    from guiju.journal.own import log_of
+
+    rows = engine.reader().standards()
+    versions = [engine.standards.by_no(row.no).standard for row in rows]
+    having = [each for each in versions if process in each.program.bodies]
+    tasks = {label for each in having for label in behaviour(each, process).labels}
+    reader: Any = engine.reader()
+    ended = reader.ask("SELECT id FROM cases WHERE status = 1 ORDER BY no")
+    return log_of(
+        (case, [each for entry in entries for each in _completed(entry, tasks)])
+        for (case,) in ended
+        for entries in [engine.entries(case)]
+        if entries and any(moment[:2] == ("started", process) for moment in entries[0].path)
+    )
+
+
+def _completed(entry: Entry, tasks: Collection[str]) -> list[tuple[str, datetime, str | None]]:
+    return [
+        (element, entry.time, entry.actor)
+        for what, element, _ in entry.path
+        if what == "completed" and element in tasks
+    ]
 
 
 def decide(

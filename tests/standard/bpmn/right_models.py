@@ -8,6 +8,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
              xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
              xmlns:di="http://www.omg.org/spec/DD/20100524/DI"
              xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+             xmlns:xsd="http://www.w3.org/2001/XMLSchema"
              xmlns:tns="urn:test" id="definitions" targetNamespace="urn:test">
 """
 ROOTS = """
@@ -99,13 +100,13 @@ TRANSACTION = process(
 <boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition id="b1"/></boundaryEvent>
 <endEvent id="e1"><cancelEventDefinition id="c1"/></endEvent>"""
     + line("s1", "a", "e1")
-    + """<association id="to-undo" associationDirection="One" sourceRef="b" targetRef="undo"/>
-<task id="redo" isForCompensation="true"/><association id="to-redo" sourceRef="b2" targetRef="redo"/>
+    + """<task id="redo" isForCompensation="true"/>
 <task id="a2"/><boundaryEvent id="b2" attachedToRef="a2"><compensateEventDefinition id="b3"/>
 </boundaryEvent><startEvent id="s5"/><endEvent id="e5"/>"""
     + line("s5", "a2", "e5")
     + """
-</transaction>
+<association id="to-undo" associationDirection="One" sourceRef="b" targetRef="undo"/>
+<association id="to-redo" sourceRef="b2" targetRef="redo"/></transaction>
 <boundaryEvent id="cancelled" attachedToRef="trade"><cancelEventDefinition id="c2"/></boundaryEvent>
 <intermediateThrowEvent id="undoing"><compensateEventDefinition id="c3" activityRef="trade"/>
 </intermediateThrowEvent>
@@ -128,9 +129,9 @@ WAITING = process(
 <intermediateThrowEvent id="out"><linkEventDefinition id="l1" name="on"/></intermediateThrowEvent>
 <intermediateCatchEvent id="on"><linkEventDefinition id="l2" name="on"/></intermediateCatchEvent>
 <intermediateCatchEvent id="all" parallelMultiple="true">
-<eventDefinitionRef>alarmed</eventDefinitionRef>
 <conditionalEventDefinition id="k"><condition xsi:type="tFormalExpression">ready</condition>
-</conditionalEventDefinition></intermediateCatchEvent>
+</conditionalEventDefinition><eventDefinitionRef>alarmed</eventDefinitionRef>
+</intermediateCatchEvent>
 <exclusiveGateway id="m"/>
 <endEvent id="e"><errorEventDefinition id="e1" errorRef="broken"/></endEvent>
 <endEvent id="e2"><escalationEventDefinition id="e3" escalationRef="late"/></endEvent>
@@ -230,8 +231,8 @@ TALK = file(
 <messageFlow id="m3" sourceRef="e2" targetRef="bank"/>
 <conversation id="talk"><participantRef>buyer</participantRef><participantRef>seller</participantRef>
 </conversation>
-<conversationLink id="k1" sourceRef="buyer" targetRef="talk"/>
 <correlationKey id="key"><correlationPropertyRef>number</correlationPropertyRef></correlationKey>
+<conversationLink id="k1" sourceRef="buyer" targetRef="talk"/>
 </collaboration>
 <correlationProperty id="number"><correlationPropertyRetrievalExpression messageRef="order">
 <messagePath>number</messagePath></correlationPropertyRetrievalExpression></correlationProperty>

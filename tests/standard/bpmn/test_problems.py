@@ -43,6 +43,7 @@ def test_a_wrong_model_gives_its_problem(code: str, name: str, old: str, new: st
     assert (found.definitions is None) == any(p.severity == "error" for p in found.problems)
 
 
+XML_SCHEMA = "http://www.w3.org/2001/XMLSchema"
 IMPORT = (
     RIGHT["people"]
     .replace("xmlns:tns", 'xmlns:o="urn:other" xmlns:tns')
@@ -53,6 +54,12 @@ IMPORT = (
     )
 )
 OTHER = RIGHT["people"].replace("urn:test", "urn:other").encode()
+EMPTY = RIGHT["people"].partition("<itemDefinition")[0] + '<process id="{}"/></definitions>'
+SAME = EMPTY.format("called").encode()
+SAME_D = EMPTY.format("c").replace("urn:test", "urn:other").encode()
+SCHEMA = IMPORT.replace("urn:other", "urn:x").replace("other.bpmn", "other.xsd")
+SCHEMA = SCHEMA.replace("http://www.omg.org/spec/BPMN/20100524/MODEL\"/>", XML_SCHEMA + '"/>')
+XSD = f'<schema xmlns="{XML_SCHEMA}" targetNamespace="urn:x"/>'.encode()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +68,14 @@ OTHER = RIGHT["people"].replace("urn:test", "urn:other").encode()
         ("import-not-found", IMPORT, {}),
         ("import-unreadable", IMPORT, {"other.bpmn": b"<definitions/>"}),
         ("import-of-other-namespace", IMPORT, {"other.bpmn": RIGHT["people"].encode()}),
+        ("import-unreadable", SCHEMA, {"other.xsd": b"<definitions/>"}),
+        ("import-of-other-namespace", SCHEMA, {"other.xsd": XSD.replace(b"urn:x", b"urn:y")}),
+        ("import-type", SCHEMA.replace('importType="http:', 'importType="'), {"other.xsd": XSD}),
+        ("duplicate-id", IMPORT.replace("urn:other", "urn:test"), {"other.bpmn": SAME}),
         ("dangling-reference", IMPORT.replace("tns:called", "o:nobody"), {"other.bpmn": OTHER}),
+        ("dangling-reference", IMPORT.replace("tns:called", "o:d"), {"other.bpmn": SAME_D}),
+        ("reference-to-wrong-kind", IMPORT.replace("tns:called", "o:a"), {"other.bpmn": OTHER}),
+        ("dangling-reference", IMPORT.replace("tns:called", "xsd:called"), {"other.bpmn": OTHER}),
         ("import-not-read", IMPORT, None),
         ("import-not-read", IMPORT.replace('"other', '"../other'), {"other.bpmn": OTHER}),
     ],

@@ -1,6 +1,7 @@
 """The XML of a BPMN file as small typed elements, indexed once.
 
-BPMN's own elements have their local name as `tag`; all others `{uri}name`, as attributes do.
+BPMN's own elements have their local name as `tag`; all others `{uri}name`, `{}name` where they are
+in no namespace. Attributes are `{uri}name` too, those of no namespace bare.
 """
 
 from __future__ import annotations
@@ -116,8 +117,9 @@ def line_of(xml: etree._Element) -> int | None:
 
 def _one(xml: etree._Element, prefix: str, parent: Element | None) -> Element:
     tag = str(xml.tag)
+    foreign = tag if tag.startswith("{") else "{}" + tag
     return Element(
-        tag=tag[len(prefix) :] if tag.startswith(prefix) else tag,
+        tag=tag[len(prefix) :] if tag.startswith(prefix) else foreign,
         attributes={str(name): str(value) for name, value in xml.attrib.items()},
         text=xml.text or "",
         line=line_of(xml),

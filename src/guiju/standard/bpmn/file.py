@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.namespaces import BPMN, VENDORS
+from guiju.standard.bpmn.namespaces import BPMN, VENDORS, of_a_tool
 from guiju.standard.bpmn.tags import FLOW_NODES, GLOBAL_TASKS
 
 _NEED_ID = frozenset(
@@ -30,7 +30,7 @@ class File:
         by_id: element of each id; the first one where an id is there twice.
         by_tag: BPMN elements by tag, in the order of the file.
         into, out_of: sequence flows by the id of their target and of their source.
-        imported: ids of each imported namespace whose file was at hand.
+        imported: the imported files that were at hand, by namespace.
     """
 
     root: Element
@@ -39,15 +39,27 @@ class File:
     by_tag: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     into: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     out_of: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
-    imported: dict[str, frozenset[str]] = field(default_factory=dict)
+    imported: dict[str, list[File]] = field(default_factory=dict)
 
     def all(self, *tags: str) -> list[Element]:
         """All elements with one of these tags."""
         return [element for tag in tags for element in self.by_tag.get(tag, ())]
 
     def find(self, ref: str | None) -> Element | None:
-        """The element a QName or id names; the prefix does not matter."""
-        return self.by_id.get(local(ref)) if ref else None
+        """The element a QName or id names, in this file or in an imported one."""
+        if not ref:
+            return None
+        if not self.imported:
+            return self.by_id.get(local(ref))
+        prefix, _, name = ref.strip().rpartition(":")
+        uri = self.root.xml.nsmap.get(prefix) if prefix else self.target
+        here = None if uri in self.imported and uri != self.target else self.by_id.get(name)
+        return here if here is not None else self.imports(uri, name)
+
+    def imports(self, uri: str | None, name: str) -> Element | None:
+        """The element with this id in the imported files of a namespace."""
+        found = (file.by_id.get(name) for file in self.imported.get(uri or "", ()))
+        return next((element for element in found if element is not None), None)
 
     def follow(self, element: Element, attribute: str) -> Element | None:
         """The element that an attribute of `element` names."""
@@ -79,9 +91,24 @@ class File:
         ]
 
     @property
+    def target(self) -> str:
+        """The namespace of the file's own elements."""
+        return self.root.attributes.get("targetNamespace", "")
+
+    @property
     def vendor(self) -> bool:
         """True where the file is made for an engine that looks things up by key at run time."""
         return any(uri in VENDORS for uri in self.root.xml.nsmap.values())
+
+    @property
+    def tool(self) -> bool:
+        """True where the file speaks a namespace of the tool it was made with.
+
+        What many tools write although the schema forbids it is only a warning in such a file.
+        """
+        known = {self.target, *(e.get("namespace") for e in self.root.all("import"))}
+        spoken = set(self.root.xml.nsmap.values()) - known
+        return self.vendor or any(of_a_tool(uri) for uri in spoken)
 
 
 def index(root: Element, own: str = BPMN) -> File:

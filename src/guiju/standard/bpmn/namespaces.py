@@ -23,7 +23,15 @@ MODELER = "http://camunda.org/schema/modeler/1.0"
 # A file in one of these is made for an engine that finds processes and forms by key at run time.
 VENDORS = frozenset((*CAMUNDA, ZEEBE, MODELER, OURS))
 
+_OF_ALL = re.compile(
+    r"https?://(www|schema)\.(omg|w3)\.org/.*|https?://schemas\.xmlsoap\.org/.*|xsd", re.IGNORECASE
+)
 _OTHER_VERSION = re.compile(r"https?://(www|schema)\.omg\.org/(spec/)?bpmn[^ ]*", re.IGNORECASE)
+
+
+def of_a_tool(uri: str) -> bool:
+    """True for a namespace that no standard defines: that of a tool."""
+    return _OF_ALL.fullmatch(uri) is None
 
 
 def is_bpmn_of_another_version(uri: str) -> bool:

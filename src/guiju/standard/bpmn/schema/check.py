@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, executable, local
-from guiju.standard.bpmn.namespaces import XSI
+from guiju.standard.bpmn.namespaces import BPMNDI, DC, DI, XSI
 from guiju.standard.bpmn.references import where
 from guiju.standard.bpmn.schema.model import ELEMENTS, KINDS, Attribute, Kind
 from guiju.standard.bpmn.schema.values import QNAME, expected, fits
 from guiju.standard.model.problem import Problem
+
+_DIAGRAM = "{" + BPMNDI + "}BPMNDiagram"
+# Diagrams stand behind all root elements and before relationships.
+_DIAGRAMS = len(KINDS["definitions"].children) - 1.5
 
 _EXPRESSION_TYPES = ("tExpression", "tFormalExpression")
 
@@ -24,6 +28,7 @@ def check_schema(file: File) -> Iterator[Problem]:
         kind = KINDS[element.tag]
         yield from _attributes(file, element, kind)
         yield from _children(element, kind)
+        yield from _order(file, element, kind)
         yield from _content(file, element, kind)
         if kind.content in ("elements", "expression"):
             waiting.extend(reversed([child for child in element.children if child.tag in KINDS]))
@@ -95,8 +100,7 @@ def _value(file: File, element: Element, attribute: Attribute, text: str) -> Ite
 def _reference(
     file: File, at: Element, name: str, ref: str, leads_to: frozenset[str]
 ) -> Iterator[Problem]:
-    place = where(file, at, ref)
-    target = file.find(ref)
+    place, target = where(file, at, ref)
     if target is not None:
         if at.tag in ("sourceRef", "targetRef") and target in at.up() and not executable(at):
             yield doubtful(
@@ -142,6 +146,7 @@ def _reference(
 
 def _children(element: Element, kind: Kind) -> Iterator[Problem]:
     if kind.content in ("text", "reference"):
+        yield from _nothing_of_bpmn(element)
         return
     counts: dict[str, int] = {}
     for child in element.children:
@@ -174,6 +179,35 @@ def _children(element: Element, kind: Kind) -> Iterator[Problem]:
             )
 
 
+def _nothing_of_bpmn(element: Element) -> Iterator[Problem]:
+    """References hold no elements; text and extensions hold none of BPMN."""
+    for child in element.children:
+        if not child.tag.startswith("{"):
+            yield _misplaced(element, child)
+
+
+def _order(file: File, element: Element, kind: Kind) -> Iterator[Problem]:
+    """Children stand in the order of the schema; some tools have one of their own."""
+    last, before = -1.0, ""
+    for child in element.children:
+        place = kind.child(child.tag) if kind.content == "elements" else None
+        position = _DIAGRAMS if child.tag == _DIAGRAM else None
+        if place is not None:
+            position = kind.children.index(place)
+        if position is not None and position < last:
+            say = doubtful if file.tool else wrong
+            yield say(
+                "child-order",
+                child,
+                "Inside a {parent} a {tag} must stand before {other}.",
+                parent=element.tag,
+                other=before,
+            )
+            return
+        if position is not None:
+            last, before = position, child.tag
+
+
 def _misplaced(element: Element, child: Element) -> Problem:
     if child.tag not in ELEMENTS:
         return wrong("unknown-element", child, "BPMN has no element {tag}.")
@@ -185,6 +219,15 @@ def _misplaced(element: Element, child: Element) -> Problem:
 def _foreign_child(element: Element, child: Element) -> Iterator[Problem]:
     """Only diagrams and relationships stand outside extensionElements."""
     if element.tag in ("definitions", "extensionElements") and child.tag.endswith("}BPMNDiagram"):
+        return
+    uri, _, name = child.tag[1:].partition("}")
+    if not uri:
+        yield wrong("unknown-element", child, "BPMN has no element {tag}.", tag=name)
+        return
+    if uri in (BPMNDI, DC, DI):
+        yield wrong(
+            "misplaced-element", child, "A {tag} must not be inside a {parent}.", parent=element.tag
+        )
         return
     yield doubtful(
         "extension-outside-extension-elements",
