@@ -1,9 +1,10 @@
-"""`guiju check MODEL LOG`: where practice leaves the standard."""
+"""`guiju check MODEL LOG|--db URL`: where practice leaves the standard."""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong, count, file_at
@@ -22,7 +23,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     words = _("where the cases of an event log leave a standard")
     parser = commands.add_parser("check", parents=[common], help=words, description=words)
     parser.add_argument("model", metavar="MODEL", help=_("a BPMN file"))
-    parser.add_argument("log", metavar="LOG", help=_("XES, CSV, Parquet or OCEL 2.0, or in gzip"))
+    parser.add_argument(
+        "log", metavar="LOG", nargs="?", help=_("XES, CSV, Parquet or OCEL 2.0, or in gzip")
+    )
+    parser.add_argument(
+        "--db", metavar="URL", help=_("instead of a log: the completed cases of this database")
+    )
     parser.add_argument(
         "--map", metavar="FILE", help=_("YAML or JSON: columns of the log, names, hidden elements")
     )
@@ -37,24 +43,68 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Check one log; 1 where a case deviates or is undecided, or the model has errors."""
-    from guiju.cli import conformance, reading
     from guiju.cli.map_file import MapFile, need_elements, read_map
     from guiju.cli.problems import standard_at
 
+    if (arguments.log is None) is (arguments.db is None):
+        raise Wrong(_("Name what is to be checked: a LOG, or a database with --db."))
+    if arguments.db and arguments.map:
+        raise Wrong(_("--map is for logs of others; the journal goes by the ids of elements."))
     told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
     if arguments.process:
         told = replace(told, process=arguments.process)
-    path = file_at(arguments.log)
+    path = file_at(arguments.log) if arguments.log else Path(_("journal"))
     standard = standard_at(file_at(arguments.model), screen)
     if standard is None:
         return FOUND
     need_elements(told, standard, arguments.map or "--process")
-    log = reading.read(path, told, screen)
+    log = _log(arguments, standard, told, screen)
     if isinstance(log, str):
         return _unreadable(log, screen)
-    if not log.cases:
+    return _verdict(arguments, standard, log, told, path, screen)
+
+
+def _log(
+    arguments: argparse.Namespace, standard: Standard, told: MapFile, screen: Screen
+) -> Log | str:
+    """What is to be checked; a sentence where it cannot be."""
+    from guiju.cli import reading
+
+    if arguments.db:
+        log: Log | str = _journal(arguments.db, standard, told.process)
+        hint = _("no case of the process is completed in the database")
+    else:
+        log = reading.read(Path(arguments.log), told, screen)
         hint = _("{log} holds no case: look at it with guiju log info, name its columns with --map")
-        return _unreadable(hint.format(log=path), screen)
+    if isinstance(log, str) or log.cases:
+        return log
+    return hint.format(log=arguments.log)
+
+
+def _journal(url: str, standard: Standard, process: str | None) -> Log:
+    from guiju import front
+    from guiju.cli.database import engine_at
+    from guiju.run.play import first_process
+
+    try:
+        wanted = process or first_process(standard)
+    except ValueError as error:
+        raise Wrong(_("The journal cannot be checked: {reason}.", reason=error)) from None
+    with engine_at(url) as engine:
+        return front.practised(engine, wanted)
+
+
+def _verdict(
+    arguments: argparse.Namespace,
+    standard: Standard,
+    log: Log,
+    told: MapFile,
+    path: Path,
+    screen: Screen,
+) -> int:
+    """Check, show what was found, and the exit code."""
+    from guiju.cli import conformance, reading
+
     found = compare(standard, log, told)
     if screen.json:
         screen.data(

@@ -123,7 +123,7 @@ def _case(played: Played, standard: Standard, screen: Screen) -> None:
     from guiju.cli.story import story
 
     screen.title(_("2  A case played on it"), _("its clock jumps to the next deadline"))
-    for line in story(played, standard):
+    for line in story(played.entries, standard):
         screen.say(f"{line.time}  {line.what}", indent=3, hang=18)
 
 

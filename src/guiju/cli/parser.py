@@ -9,7 +9,12 @@ from typing import Final, NoReturn
 from guiju.cli.usage import WRONG_USE, meant
 from guiju.cli.words import _
 
-COMMANDS: Final = ("demo", "lint", "show", "play", "check", "feel", "decide", "log", "test")
+COMMANDS: Final = (
+    "demo", "lint", "show", "play", "check", "feel", "decide", "log",
+    "deploy", "start", "tasks", "task", "case", "message", "signal", "worker",
+    "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
+    "bench", "test",
+)  # fmt: skip
 """The commands, in the order the help shows them; each is a module of the same name."""
 
 

@@ -99,11 +99,12 @@ def as_data(played: Played) -> dict[str, Any]:
             for each in played.incidents
         ],
         "limited": played.limited,
-        "entries": [_entry(each) for each in played.entries],
+        "entries": [entry_as_data(each) for each in played.entries],
     }  # fmt: skip
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def entry_as_data(entry: Entry) -> dict[str, Any]:
+    """An entry as plain data."""
     from guiju.standard import feel
 
     return {
@@ -125,7 +126,7 @@ def show(played: Played, standard: Standard, screen: Screen) -> None:
     columns: list[Column] = [(_("time"), "whole"), _("entry"), _("what happened"), _("then")]
     if several:
         columns.insert(0, (_("case"), "whole"))
-    lines = zip(played.entries, story(played, standard), strict=True)
+    lines = zip(played.entries, story(played.entries, standard), strict=True)
     screen.table(
         columns,
         (

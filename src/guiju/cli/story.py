@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from guiju.journal import Entry
-    from guiju.run import Played
     from guiju.standard import Standard
 
 _KINDS: Final[Mapping[str, str]] = {
@@ -30,6 +29,32 @@ _KINDS: Final[Mapping[str, str]] = {
     "VariablesSet": "variables set",
     "TokenMoved": "moved",
     "Cancelled": "cancelled",
+    "TaskCompleted": "done",
+    "TaskClaimed": "claimed",
+    "TaskUnclaimed": "given back",
+    "TaskAssigned": "assigned",
+    "TaskDelegated": "delegated",
+    "TaskForwarded": "forwarded",
+    "TaskReturned": "sent back",
+    "TaskSigned": "signed",
+    "SignerAdded": "signer asked",
+    "DraftSaved": "draft saved",
+    "JobCompleted": "job done",
+    "JobFailed": "job failed",
+    "JobGivenUp": "job given up",
+    "TimerFired": "time came",
+    "MessageReceived": "message",
+    "SignalReceived": "signal",
+    "IncidentResolved": "mended",
+    "ActivityLeft": "left",
+    "CaseSuspended": "suspended",
+    "CaseResumed": "resumed",
+    "CaseCancelled": "cancelled",
+    "InstanceCancelled": "cancelled",
+    "CaseMigrated": "version changed",
+    "ClockPaused": "clock paused",
+    "ClockResumed": "clock goes on",
+    "CommandRefused": "refused",
 }
 
 
@@ -50,11 +75,11 @@ class Told:
     then: str
 
 
-def story(played: Played, standard: Standard) -> Iterator[Told]:
-    """Every entry of a play in words."""
+def story(entries: Iterable[Entry], standard: Standard) -> Iterator[Told]:
+    """Every entry in words."""
     names = {place.id: place.name for place in standard.program.places}
     ways = _ways(standard)
-    for entry in played.entries:
+    for entry in entries:
         what = names.get(entry.element or "", entry.element or entry.case)
         values = _values(entry)
         then = ", ".join(dict.fromkeys(_reached(entry, names, ways)))
