@@ -9,6 +9,7 @@ from typing import Any
 from guiju.run.case import Case
 from guiju.standard import Sent, Standard
 from guiju.standard.model.definitions import EventDefinition
+from guiju.standard.steps.events import received
 from guiju.standard.steps.program import KIND, Place
 
 Target = int | tuple[int, int]
@@ -110,7 +111,8 @@ class Post:
                 elif self.has_begun(sent, place):
                     target = index
                 if target is not None:
-                    found.append((None, target, sent.payload, process))
+                    event = places[target if isinstance(target, int) else target[1]]
+                    found.append((None, target, received(event, sent.payload), process))
         return found
 
     def has_begun(self, sent: Sent, place: Place) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
 from guiju.standard import feel
 from guiju.standard.model.definitions import (
@@ -190,6 +192,7 @@ class _Building:
                 correlation=node.correlation,
             )  # fmt: skip
             place.catches = (self.catch(message, place.id),)
+            place.gives = self.outputs_of(node)
         elif place.kind == KIND["sendTask"]:
             place.late = True
         elif place.kind == KIND["scriptTask"] and node.script and _is_feel(node):
@@ -202,13 +205,20 @@ class _Building:
         place.catches = tuple(self.catch(each, place.id) for each in node.definitions)
         place.inputs = self.associations(node.data_inputs, place.id)
         place.outputs = self.associations(node.data_outputs, place.id)
+        place.gives = self.outputs_of(node)
         throwing = node.kind in ("intermediateThrowEvent", "endEvent")
         place.late = throwing and any(
             each.kind in ("message", "signal", "escalation", "compensate", "error", "cancel")
             for each in node.definitions
         )
 
+    def outputs_of(self, node: Event | Task) -> tuple[str, ...]:
+        """The variables that what comes with a message or signal goes to."""
+        outputs = node.io.outputs if node.io else ()
+        return tuple(self.definitions.items.get(item.id, item.id) for item in outputs)
+
     def catch(self, definition: EventDefinition, element: str) -> Catch:
+        definition = _named(definition)
         catch = Catch(definition, correlation=self.compile(definition.correlation, element))
         if definition.expression is None:
             return catch
@@ -243,9 +253,9 @@ class _Building:
             result=self.compile(loop.result, element),
             completion=self.compile(loop.completion, element),
             behavior=loop.behavior,
-            thrown=loop.one_event if loop.behavior == "One" else loop.none_event,
+            thrown=_named(loop.one_event if loop.behavior == "One" else loop.none_event),
             complex=tuple(
-                (compiled, each.event)
+                (compiled, tuple(map(_named, each.event)))
                 for each in loop.complex
                 if (compiled := self.compile(each.condition, element)) is not None
             ),
@@ -338,6 +348,16 @@ class _Building:
             self.program.has_conditions |= any(
                 catch.definition.kind == "conditional" for catch in place.catches
             )
+
+
+_Caused = TypeVar("_Caused", EventDefinition, EventDefinition | None)
+
+
+def _named(definition: _Caused) -> _Caused:
+    """A message or signal without a name is known by its id."""
+    if definition is None or definition.name or definition.kind not in ("message", "signal"):
+        return definition
+    return replace(definition, name=definition.ref)
 
 
 def _is_feel(node: Task) -> bool:

@@ -75,7 +75,7 @@ def _send(turn: Turn, place: Place, scope: int, iid: int) -> None:
     node = place.node
     assert isinstance(node, Task)
     payload = {name: turn.variables(iid).get(name) for name in place.local_names}
-    turn.sent.append(Sent("message", node.message_name, place.id, None, payload))
+    turn.sent.append(Sent("message", node.message_name or node.message, place.id, None, payload))
     finish(turn, iid)
 
 

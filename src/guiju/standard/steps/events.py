@@ -33,13 +33,28 @@ def pass_event(turn: Turn, place: Place, scope: int) -> None:
 def go_on_behind(turn: Turn, place: Place, scope: int) -> None:
     """Bring out what came with an event, and send its token on."""
     try:
-        if place.outputs:
-            turn.set_variables(scope, moved(turn, place.outputs, scope))
+        bring_out(turn, place, scope)
         flows = leaving(turn, place, scope)
     except Stuck as stuck:
         turn.stick(place, scope, stuck, ("pass",))
         return
     turn.emit(scope, place.outs if flows is None else flows)
+
+
+def bring_out(turn: Turn, place: Place, scope: int) -> None:
+    """Move the data outputs of an event; one that nothing came for leaves its target as it is."""
+    if place.outputs:
+        values = moved(turn, place.outputs, scope)
+        turn.set_variables(scope, {name: v for name, v in values.items() if v is not None})
+
+
+def received(place: Place, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What came with a message, also under the names of the data outputs it is for (10.5.1)."""
+    missing = [name for name in place.gives if name not in values]
+    spare = [name for name in values if name not in place.gives]
+    if not missing or len(missing) != len(spare):
+        return values
+    return {**values, **{name: values[old] for name, old in zip(missing, spare, strict=True)}}
 
 
 def arrive_catch(turn: Turn, place: Place, scope: int, flow: int) -> None:
@@ -134,6 +149,7 @@ def trigger(turn: Turn, wid: int, values: Mapping[str, Any] | None = None) -> No
     state = turn.state
     wait = state.waits[wid]
     place = turn.places[wait.place]
+    values = received(place, values) if values and place.gives else values
     if place.attached >= 0:
         trigger_boundary(turn, wid, wait, place, values)
     elif place.kind == _START:
@@ -189,7 +205,7 @@ def trigger_boundary(
     rearm(turn, wid, wait, place)
     turn.path.append(("caught", place.id, wait.host))
     turn.state.counts[scope] += 1
-    turn.emit(scope, place.outs)
+    go_on_behind(turn, place, scope)
 
 
 def leave_by_boundary(turn: Turn, place: Place, host: int) -> None:
@@ -197,7 +213,7 @@ def leave_by_boundary(turn: Turn, place: Place, host: int) -> None:
     scope = turn.state.live[host].owner
     cancel(turn, host)
     turn.path.append(("caught", place.id, host))
-    turn.emit(scope, place.outs)
+    go_on_behind(turn, place, scope)
 
 
 def rearm(turn: Turn, wid: int, wait: Wait, place: Place) -> None:

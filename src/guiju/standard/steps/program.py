@@ -96,6 +96,7 @@ class Place:
         link: place of the catch link event a throw link jumps to, or -1.
         script: compiled FEEL of a script task or expression of a decision.
         inputs, outputs: data moved on entering and on leaving.
+        gives: variables that what comes with a message or signal goes to, in order.
     """
 
     index: int

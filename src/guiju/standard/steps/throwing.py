@@ -227,10 +227,12 @@ def _escalate(
 
 def beside(turn: Turn, boundary: Place, host: int) -> None:
     """A boundary event happens without ending its activity."""
+    from guiju.standard.steps.events import go_on_behind
+
     scope = turn.state.live[host].owner
     turn.path.append(("caught", boundary.id, host))
     turn.state.counts[scope] += 1
-    turn.emit(scope, boundary.outs)
+    go_on_behind(turn, boundary, scope)
 
 
 def throw_cancel(turn: Turn, scope: int) -> bool:
