@@ -16,7 +16,7 @@ def broken(definitions, drawing):
     """Every law that a drawing breaks, in words."""
     at = {shape.element: shape for shape in drawing.shapes}
     found = []
-    for owner, process, scope in scopes(definitions):
+    for owner, _, scope in scopes(definitions):
         inner = [n for n in scope.nodes if n.kind != "boundaryEvent"]
         found += [f"{n.id} is not drawn" for n in scope.nodes if n.id not in at]
         boxes = [(n.id, at[n.id].bounds) for n in inner if n.id in at]
@@ -65,8 +65,11 @@ def _through(scope, edge, at):
     """No level or upright piece runs through a node that it does not join."""
     for node in scope.nodes:
         bounds = at[node.id].bounds
-        ends = {edge.source, edge.target} | {getattr(n, "attached_to", None) for n in scope.nodes
-                                            if n.id in (edge.source, edge.target)}
+        ends = {edge.source, edge.target} | {
+            getattr(n, "attached_to", None)
+            for n in scope.nodes
+            if n.id in (edge.source, edge.target)
+        }
         if node.id in ends or getattr(node, "attached_to", None) in ends:
             continue
         for (x, y), (u, v) in zip(edge.waypoints, edge.waypoints[1:], strict=False):

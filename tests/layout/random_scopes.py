@@ -19,10 +19,28 @@ from guiju.standard.model.definitions import (
     Task,
 )
 
-NAMES = st.sampled_from(["", "Check", "檢查訂單的完整性與客戶的信用額度", "A rather long name for a step",
-                         "Donaudampfschifffahrtsgesellschaft", "<b>&\"'"])
-KINDS = st.sampled_from(["userTask", "task", "exclusiveGateway", "parallelGateway", "startEvent",
-                         "endEvent", "intermediateCatchEvent", "subProcess"])
+NAMES = st.sampled_from(
+    [
+        "",
+        "Check",
+        "檢查訂單的完整性與客戶的信用額度",
+        "A rather long name for a step",
+        "Donaudampfschifffahrtsgesellschaft",
+        "<b>&\"'",
+    ]
+)
+KINDS = st.sampled_from(
+    [
+        "userTask",
+        "task",
+        "exclusiveGateway",
+        "parallelGateway",
+        "startEvent",
+        "endEvent",
+        "intermediateCatchEvent",
+        "subProcess",
+    ]
+)
 
 
 @st.composite
@@ -44,19 +62,31 @@ def scopes(draw, prefix, depth=2, most=12):
     ids = [n.id for n in nodes]
     for i in range(draw(st.integers(0, 4)) if hosts else 0):
         id_ = f"{prefix}b{i}"
-        nodes.append(Event(id=id_, kind="boundaryEvent", name=draw(NAMES),
-                           attached_to=draw(st.sampled_from(hosts))))
+        nodes.append(
+            Event(
+                id=id_,
+                kind="boundaryEvent",
+                name=draw(NAMES),
+                attached_to=draw(st.sampled_from(hosts)),
+            )
+        )
     ends = [n.id for n in nodes]
     flows = tuple(
-        SequenceFlow(f"{prefix}f{i}", draw(st.sampled_from(ends)), draw(st.sampled_from(ids)),
-                     draw(NAMES))
+        SequenceFlow(
+            f"{prefix}f{i}", draw(st.sampled_from(ends)), draw(st.sampled_from(ids)), draw(NAMES)
+        )
         for i in range(draw(st.integers(0, 2 * len(ids))) if ids else 0)
     )
     notes = tuple(Annotation(f"{prefix}n{i}", draw(NAMES)) for i in range(draw(st.integers(0, 2))))
-    data = tuple(DataItem(f"{prefix}d{i}", "dataObjectReference", draw(NAMES))
-                 for i in range(draw(st.integers(0, 2))))
-    tied = tuple(Association(f"{prefix}a{i}", note.id, draw(st.sampled_from(ends)))
-                 for i, note in enumerate(notes) if ends)
+    data = tuple(
+        DataItem(f"{prefix}d{i}", "dataObjectReference", draw(NAMES))
+        for i in range(draw(st.integers(0, 2)))
+    )
+    tied = tuple(
+        Association(f"{prefix}a{i}", note.id, draw(st.sampled_from(ends)))
+        for i, note in enumerate(notes)
+        if ends
+    )
     return Scope(tuple(nodes), flows, data, tied, notes)
 
 
@@ -89,5 +119,9 @@ def definitions(draw):
         MessageFlow(f"m{i}", draw(st.sampled_from(ends)), draw(st.sampled_from(ends)), draw(NAMES))
         for i in range(draw(st.integers(0, 4)) if pools else 0)
     )
-    return Definitions(processes=made, participants=tuple(pools), message_flows=talk,
-                       collaboration="talk" if pools else None)
+    return Definitions(
+        processes=made,
+        participants=tuple(pools),
+        message_flows=talk,
+        collaboration="talk" if pools else None,
+    )

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 
 from guiju.standard import bpmn
 from guiju.standard.layout import layout
-from guiju.standard.model.definitions import Definitions, Gateway, Process, Scope, SequenceFlow, Task
+from guiju.standard.model.definitions import (
+    Definitions,
+    Gateway,
+    Process,
+    Scope,
+    SequenceFlow,
+    Task,
+)
 from tests.layout.laws import broken, runs_back
 from tests.layout.random_scopes import definitions as any_definitions
 from tests.strategies import definitions as sensible_definitions

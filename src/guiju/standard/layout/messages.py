@@ -33,6 +33,7 @@ def message_edges(
     at: Mapping[str, Bounds],
     block: Mapping[str, int],
     room: Sequence[float],
+    solid: Sequence[Bounds],
 ) -> list[Edge]:
     """The message flows whose ends are both drawn.
 
@@ -41,6 +42,7 @@ def message_edges(
         at: where each shape is.
         block: number of the block that each element is in.
         room: height of each corridor.
+        solid: what a flow should not run through.
     """
     floor = _floors(at, block)
     flows = [f for f in definitions.message_flows if f.source in at and f.target in at]
@@ -56,13 +58,30 @@ def message_edges(
         down, same = two > one, one == two
         begin = _port(at[flow.source], ports[flow.id, True], down or same)
         end = _port(at[flow.target], ports[flow.id, False], not down)
-        points: tuple[Point, ...] = (begin, (begin[0], y), (end[0], y), end)
-        if abs(begin[0] - end[0]) < 0.01 and not same:
+        first, last = _upright(begin, y, solid), _upright(end, y, solid)
+        points = (*first, *reversed(last))
+        if len(first) == len(last) == 2 and abs(begin[0] - end[0]) < 0.01 and not same:
             points = (begin, end)
         across, along = label_size(flow.name, 120, 2)
-        label = Bounds(begin[0] + 5, y - along - 2, across, along) if across else None
+        label = Bounds(first[-1][0] + 5, y - along - 2, across, along) if across else None
         edges.append(Edge(flow.id, "messageFlow", flow.source, flow.target, points, label))
     return edges
+
+
+def _upright(port: Point, y: float, solid: Sequence[Bounds]) -> tuple[Point, ...]:
+    """From a port up or down to a row, with a step aside where something stands in the way."""
+    way = [b for b in solid if _between(b, port[1], y)]
+    aside = 1.0 if y > port[1] else -1.0
+    for x in (port[0], *(port[0] + side * step for step in (64, 78, 92, 120) for side in (1, -1))):
+        if not any(b.x - 4 < x < b.right + 4 for b in way):
+            turn = port[1] + aside * 9
+            return (port, (x, y)) if x == port[0] else (port, (port[0], turn), (x, turn), (x, y))
+    return port, (port[0], y)
+
+
+def _between(bounds: Bounds, one: float, two: float) -> bool:
+    """Whether a shape lies wholly between two rows: what holds or is the port does not."""
+    return min(one, two) + 1 < bounds.y and bounds.bottom < max(one, two) - 1
 
 
 def _floors(at: Mapping[str, Bounds], block: Mapping[str, int]) -> dict[int, float]:

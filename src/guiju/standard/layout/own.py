@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guiju.standard.layout.artifacts import straight
+from guiju.standard.layout.bands import rows_of
 from guiju.standard.layout.drawing import Bounds, Drawing, Edge, Shape
 from guiju.standard.layout.interchange import from_bpmndi
 from guiju.standard.layout.pools import layout
@@ -62,7 +63,15 @@ def _told(definitions: Definitions) -> Iterator[Shape]:
     for process in definitions.processes:
         home = pools.get(process.id)
         yield from _lanes(process.lanes, home)
-        yield from _scope(process.body, home)
+        lanes = {
+            node: row.lane
+            for row in rows_of(process.lanes, [n.id for n in process.body.nodes])
+            for node in row.nodes
+            if row.lane
+        }
+        for shape in _scope(process.body, home):
+            lane = lanes.get(shape.host or shape.element)
+            yield replace(shape, parent=lane) if lane and shape.parent == home else shape
 
 
 def _lanes(lanes: tuple[Lane, ...], parent: str | None) -> Iterator[Shape]:

@@ -43,7 +43,8 @@ def layout(definitions: Definitions) -> Drawing:
     owner = {s.element: s.plane for s in shapes}
     edges = [replace(e, plane=owner.get(e.source) or owner.get(e.target, "")) for e in whole.edges]
     known = {shape.element: shape.bounds for shape in shapes}
-    talk = message_edges(definitions, known, _top_level(definitions), room)
+    solid = [s.bounds for s in shapes if s.kind not in ("participant", "lane")]
+    talk = message_edges(definitions, known, _top_level(definitions), room, solid)
     plane = definitions.collaboration or ""
     return Drawing(tuple(shapes), (*edges, *(replace(e, plane=plane) for e in talk)))
 
