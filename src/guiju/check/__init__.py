@@ -20,6 +20,7 @@ from guiju.check.costs import Costs
 from guiju.check.ladder import Limits
 from guiju.check.naming import Naming, Suggestion, match_names, suggest
 from guiju.check.practice import Practice, Sequences, sequences
+from guiju.check.ties import TiePolicy, TieReport
 from guiju.check.watch import Ended, Warned, Watch
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "Practice",
     "Sequences",
     "Suggestion",
+    "TiePolicy",
+    "TieReport",
     "Undecided",
     "Warned",
     "Watch",

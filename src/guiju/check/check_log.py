@@ -16,6 +16,8 @@ from guiju.check.hidden import without
 from guiju.check.ladder import Limits, Verdicts, by_automaton, by_search
 from guiju.check.naming import NameTable, Naming, match_names
 from guiju.check.practice import Flat, Practice, flat_of
+from guiju.check.ties import TiePolicy, TieReport, ordered
+from guiju.check.vectors import tables_of
 from guiju.standard.steps.graph import Behaviour
 
 
@@ -29,6 +31,7 @@ def check_log(
     outside: Literal["violation", "ignored"] = "violation",
     limits: Limits | None = None,
     automaton: Automaton | None = None,
+    ties: TiePolicy = "source order",
 ) -> Conformance:
     """Where the cases of a log leave the standard, exactly.
 
@@ -41,21 +44,27 @@ def check_log(
         outside: whether activities outside the standard are violations or left out.
         limits: how far the exact methods go before a variant is undecided.
         automaton: of this behaviour without the hidden elements, where it is at hand.
+        ties: what the order of events of equal time is.
     """
     costs, limits = costs or Costs(), limits or Limits()
     behaviour = without(behaviour, hidden)
     naming = match_names(log.activities, behaviour.labels, behaviour.names, names, outside)
     ignored = [i for i, c in enumerate(naming.classes) if c == "ignored"]
-    flat = flat_of(log, ignored)
     log_cost = costs.of_activities(naming.activities)
     model_cost = costs.of_elements(behaviour.labels)
     if automaton is None:
         automaton = automaton_of(behaviour, limits.states, limits.subsets)
-    if automaton is not None and automaton.graph.states <= limits.automaton:
+    small = automaton is not None and automaton.graph.states <= limits.automaton
+    tables = None
+    if ties != "source order" and automaton is not None and small and automaton.graph.states:
+        tables = tables_of(automaton, naming.matches, log_cost, model_cost)
+    practice, told = ordered(log, ties, tables, ignored)
+    flat = flat_of(practice, ignored)
+    if automaton is not None and small:
         verdicts = by_automaton(automaton, flat, naming.matches, log_cost, model_cost)
     else:
         verdicts = by_search(behaviour, flat, naming.matches, log_cost, model_cost, limits)
-    return _conformance(behaviour, log, naming, flat, verdicts, log_cost)
+    return _conformance(behaviour, log, naming, flat, verdicts, log_cost, told)
 
 
 def _conformance(
@@ -65,6 +74,7 @@ def _conformance(
     flat: Flat,
     verdicts: Verdicts,
     log_cost: NDArray[np.int32],
+    ties: TieReport,
 ) -> Conformance:
     decided = verdicts.cost >= 0
     fitness = _fitness(flat, verdicts, log_cost)
@@ -84,7 +94,8 @@ def _conformance(
             Undecided(v, int(counts[v]), int(verdicts.bound[v]))
             for v in np.flatnonzero(~decided).tolist()
         ),
-        ties=int(getattr(getattr(log, "report", None), "tied_cases", 0)),
+        ties=ties.cases,
+        tie_report=ties,
         outside=outside_activities(naming, flat_of(log) if ignores else flat),
         elements=element_uses(behaviour, verdicts),
         naming=naming,

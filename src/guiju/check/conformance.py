@@ -28,6 +28,7 @@ from guiju.check.naming import Naming, Suggestion, suggest
 from guiju.check.notebook import html_of
 from guiju.check.practice import Flat, Practice
 from guiju.check.quality import generalisation, precision
+from guiju.check.ties import TieReport
 from guiju.check.walk import LOG, MODEL
 
 _KINDS = ("synchronous", "log", "model")
@@ -137,7 +138,8 @@ class Conformance:
         cheapest_run: cost of the cheapest complete run; None where no run is complete.
         deviations: most cases first.
         undecided: the variants whose cost is not known, with their bounds.
-        ties: cases with events of equal time, whose order is the log's tie policy.
+        ties: cases with events of equal time, whose order is a matter of the tie policy.
+        tie_report: that policy, and how many cases it gave another order.
         outside: activities that stand for no element.
         elements: use of each visible element.
         naming: how activities and elements were matched.
@@ -153,6 +155,7 @@ class Conformance:
     deviations: tuple[Deviation, ...] = field(repr=False)
     undecided: tuple[Undecided, ...] = field(repr=False)
     ties: int
+    tie_report: TieReport
     outside: tuple[OutsideActivity, ...]
     elements: tuple[ElementUse, ...] = field(repr=False)
     naming: Naming = field(repr=False)
@@ -250,6 +253,9 @@ class Conformance:
             "cheapest_run": self.cheapest_run,
             "variants": int(self._flat.counts.size),
             "ties": self.ties,
+            "tie_policy": self.tie_report.policy,
+            "ties_reordered": self.tie_report.reordered,
+            "ties_cut": self.tie_report.cut,
             "explored": self.explored,
             "deviations": [_plain(d, ("variants",)) for d in self.deviations],
             "undecided": [_plain(u) for u in self.undecided],

@@ -120,16 +120,27 @@ def vectors(tables: Tables, trie: Trie) -> NDArray[Any]:
     via = np.minimum(tables.via, _NEAR if kind is np.int16 else FAR).astype(kind)
     cost = np.empty((trie.parent.size, tables.completion.size), dtype=kind)
     cost[0] = tables.completion
-    log_cost = tables.log_cost.astype(kind)
-    lower = _by_rank if np.diff(tables.first).max(initial=0) <= _FEW else _by_activity
     for level in range(1, depth + 1):
         nodes = slice(int(trie.levels[level]), int(trie.levels[level + 1]))
-        symbol = trie.symbol[nodes]
-        shorter = cost[trie.parent[nodes]]
-        best = shorter + log_cost[symbol, None]
-        lower(best, shorter, symbol, tables, via)
-        cost[nodes] = best
+        cost[nodes] = lowered(tables, cost[trie.parent[nodes]], trie.symbol[nodes], via)
     return cost
+
+
+def lowered(
+    tables: Tables, shorter: _Matrix, symbol: NDArray[np.int64], via: _Matrix | None = None
+) -> _Matrix:
+    """(rows, states) the vectors of endings with one more event in front.
+
+    Args:
+        tables: the automaton.
+        shorter: (rows, states) the vectors without that event.
+        symbol: (rows,) its activity.
+        via: the table of that name in the width of `shorter`.
+    """
+    best: _Matrix = shorter + tables.log_cost.astype(shorter.dtype)[symbol, None]
+    lower = _by_rank if np.diff(tables.first).max(initial=0) <= _FEW else _by_activity
+    lower(best, shorter, symbol, tables, tables.via if via is None else via)
+    return best
 
 
 def _by_rank(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .tables.write import write_csv, write_parquet
     from .times import TIME_FORMATS
     from .trouble import BadRow, Note, Unreadable
-    from .variants import Variants
+    from .variants import Variants, find_variants
     from .xes.write import write_xes
 
 _HOME = {
@@ -37,6 +37,7 @@ _HOME = {
     "TIME_FORMATS": "times",
     "Unreadable": "trouble",
     "Variants": "variants",
+    "find_variants": "variants",
     "ObjectLog": "ocel.objects",
     "read_log": "read",
     "read_objects": "read",
@@ -62,6 +63,7 @@ __all__ = [
     "Reading",
     "Unreadable",
     "Variants",
+    "find_variants",
     "read_log",
     "read_objects",
     "write_csv",
