@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from guiju.check import Conformance
     from guiju.journal import Entry, Log, Unreadable
     from guiju.run.engine import Engine
-    from guiju.run.engine import Engine
     from guiju.standard.dmn import Decided, Model
     from guiju.standard.dmn.definitions import Import
 
