@@ -15,7 +15,7 @@ from guiju.standard import Loaded, Problem, Standard, compile_standard
 from guiju.standard.steps import behaviour
 
 if TYPE_CHECKING:
-    from guiju.check import Conformance
+    from guiju.check import Conformance, TiePolicy
     from guiju.journal import Entry, Log, Unreadable
     from guiju.run.engine import Engine
     from guiju.standard.dmn import Decided, Model
@@ -65,6 +65,7 @@ def check(
     hidden: Collection[str] = (),
     visible: Collection[str] = (),
     outside: Literal["violation", "ignored"] = "violation",
+    ties: TiePolicy = "source order",
 ) -> Conformance | Unreadable:
     """Where the cases of a log leave a standard: exact optimal alignments, told in its words.
 
@@ -78,6 +79,7 @@ def check(
         hidden: ids of elements that leave no trace in this log.
         visible: ids of events that do leave one, beside all tasks.
         outside: whether activities that stand for no element are violations or left out.
+        ties: order of events of equal time: "source order", "best fitting" or "partial order".
 
     Returns:
         The conformance (`fitting_cases`, `cost_total`, `fitness_mean`, `cases`, `deviations`), or
@@ -95,7 +97,7 @@ def check(
             return read
         log = read
     allowed = behaviour(standard, process or first_process(standard), visible)
-    return check_log(allowed, log, names, hidden=hidden, outside=outside)
+    return check_log(allowed, log, names, hidden=hidden, outside=outside, ties=ties)
 
 
 def practised(engine: Engine, process: str) -> Log:

@@ -85,3 +85,26 @@ def test_a_filter_keeps_whole_cases(guiju: Terminal) -> None:
         ran = guiju("log", "filter", log, target, *conditions, "--json")
         assert (ran.code, ran.data["cases"]) == (0, cases), conditions
     assert "Did you mean Lift" in guiju("log", "filter", log, target, "--with", "Lfit").err
+
+
+def test_rules_are_checked_beside_the_order_of_steps(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", "".join(ROWS.splitlines(True)[:3]))
+    kept = guiju.file("kept.yaml", "- {rule: no-response, activation: '称重 [weigh]', response: Lift}")
+    ran = guiju("check", flow, log, "--rules", kept)
+    assert (ran.code, "kept" in ran.out) == (0, True)
+    broken = guiju.file("broken.json", '{"rules": [{"rule": "too-often", "activity": "Lift"}]}')
+    ran = guiju("check", flow, log, "--rules", broken)
+    assert ran.code == 1 and "1 rule is broken" in ran.out
+    (told,) = guiju("check", flow, log, "--rules", broken, "--json").data["rules"]
+    assert (told["status"], told["cases"]) == ("broken", ["1"])
+    wrong = guiju.file("wrong.yaml", "- {rule: too-oftn, activity: Lift}")
+    ran = guiju("check", flow, log, "--rules", wrong)
+    assert ran.code == 2 and "too-often" in ran.err
+
+
+def test_the_order_of_events_of_equal_time_is_a_stated_policy(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", ROWS)
+    ran = guiju("check", flow, log, "--ties", "best")
+    assert "2 of 3 cases" in ran.out and "best fitting; 1 cases" in ran.out
+    told = guiju("check", flow, log, "--ties", "partial", "--json").data
+    assert (told["tie_policy"], told["ties"], told["fitting_cases"]) == ("partial order", 1, 2)

@@ -11,11 +11,16 @@ from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong, count, file_at
 from guiju.cli.words import _, sentence
 
 if TYPE_CHECKING:
-    from guiju.check import Conformance
+    from guiju.check import Conformance, TiePolicy
+    from guiju.check.rules import Rule
     from guiju.cli.map_file import MapFile
     from guiju.cli.screen import Screen
     from guiju.journal import Log
     from guiju.standard import Standard
+
+TIES: dict[str, TiePolicy] = {
+    "source": "source order", "best": "best fitting", "partial": "partial order",
+}  # fmt: skip
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -34,6 +39,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--process", metavar="ID", help=_("the process, where there are several"))
     parser.add_argument(
+        "--rules", metavar="FILE", help=_("YAML or JSON: rules beyond the order of steps")
+    )
+    parser.add_argument(
+        "--ties", choices=tuple(TIES), default="source",
+        help=_("order of events of equal time: source (as written), best (the order that fits "
+               "best) or partial (none)"),
+    )  # fmt: skip
+    parser.add_argument(
         "--align", action="store_true", help=_("also the alignment of every deviating variant")
     )
     parser.add_argument(
@@ -45,6 +58,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Check one log; 1 where a case deviates or is undecided, or the model has errors."""
     from guiju.cli.map_file import MapFile, need_elements, read_map
     from guiju.cli.problems import standard_at
+    from guiju.cli.rules_file import read_rules
 
     if (arguments.log is None) is (arguments.db is None):
         raise Wrong(_("Name what is to be checked: a LOG, or a database with --db."))
@@ -53,6 +67,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
     if arguments.process:
         told = replace(told, process=arguments.process)
+    rules = read_rules(file_at(arguments.rules)) if arguments.rules else []
     path = file_at(arguments.log) if arguments.log else Path(_("journal"))
     standard = standard_at(file_at(arguments.model), screen)
     if standard is None:
@@ -61,7 +76,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     log = _log(arguments, standard, told, screen)
     if isinstance(log, str):
         return _unreadable(log, screen)
-    return _verdict(arguments, standard, log, told, path, screen)
+    return _verdict(arguments, standard, log, told, path, rules, screen)
 
 
 def _log(
@@ -100,12 +115,15 @@ def _verdict(
     log: Log,
     told: MapFile,
     path: Path,
+    rules: list[Rule],
     screen: Screen,
 ) -> int:
     """Check, show what was found, and the exit code."""
-    from guiju.cli import conformance, reading
+    from guiju.check.rules import check_rules
+    from guiju.cli import conformance, reading, rules_file
 
-    found = compare(standard, log, told)
+    found = compare(standard, log, told, TIES[arguments.ties])
+    breaches = check_rules(rules, log)
     if screen.json:
         screen.data(
             {
@@ -114,6 +132,7 @@ def _verdict(
                 "digest": standard.digest,
                 "reading": reading.as_data(log),
                 **conformance.as_data(found, arguments.align),
+                **({"rules": rules_file.as_data(breaches, log)} if arguments.rules else {}),
             }
         )
     else:
@@ -121,11 +140,15 @@ def _verdict(
         conformance.show(found, standard, screen, arguments.most)
         if arguments.align:
             conformance.show_alignments(found, screen, arguments.most)
+        if arguments.rules:
+            rules_file.show(breaches, log, screen)
     fits = found.fitting_cases == found.cases_total and not found.undecided
-    return FINE if fits else FOUND
+    return FINE if fits and rules_file.are_kept(breaches) else FOUND
 
 
-def compare(standard: Standard, log: Log, told: MapFile) -> Conformance:
+def compare(
+    standard: Standard, log: Log, told: MapFile, ties: TiePolicy = "source order"
+) -> Conformance:
     """The check itself, by what a mapping file says.
 
     Raises:
@@ -137,7 +160,7 @@ def compare(standard: Standard, log: Log, told: MapFile) -> Conformance:
     try:
         found = front.check(
             standard, log, told.names, process=told.process, hidden=told.hidden,
-            visible=told.visible, outside=told.outside,
+            visible=told.visible, outside=told.outside, ties=ties,
         )  # fmt: skip
     except ValueError as error:
         raise Wrong(_("The log cannot be checked: {reason}.", reason=error)) from None

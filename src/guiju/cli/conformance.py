@@ -77,6 +77,7 @@ def show_figures(found: Conformance, screen: Screen) -> None:
           fitness=amount(found.fitness_mean), cost=f"{found.cost_total:,}"),
         "bold",
     )  # fmt: skip
+    _ties(found, screen)
     if found.method == "no complete run":
         screen.say(_("No run of the standard comes to an end: nothing can follow it."), "red")
     if found.undecided:
@@ -87,6 +88,18 @@ def show_figures(found: Conformance, screen: Screen) -> None:
             cases,
         )
         screen.say(told, "yellow")
+
+
+def _ties(found: Conformance, screen: Screen) -> None:
+    """What another policy than the source's order did to events of equal time."""
+    told = found.tie_report
+    if told.policy == "source order":
+        return
+    words = _("Events of equal time: {policy}; {cases} cases have some, {changed} of them are "
+              "checked in another order than the log's, {cut} had too many to look at all orders.",
+              policy=_(told.policy), cases=f"{told.cases:,}", changed=f"{told.reordered:,}",
+              cut=f"{told.cut:,}")  # fmt: skip
+    screen.say(words, "dim")
 
 
 def show_deviations(found: Conformance, standard: Standard, screen: Screen, most: int) -> None:
