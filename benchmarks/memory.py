@@ -1,6 +1,6 @@
 """Element transitions per second in memory, one thread, beside SpiffWorkflow in the same run.
 
-    python benchmarks/memory.py [--seconds 10] [--json]
+    python benchmarks/memory.py [--seconds 10] [--json] [--write DATE]
 
 The order model (service validate, choice, parallel pick and invoice, weigh, ship) is played case
 after case; the loop model shows what step 10,000 costs beside step 10. SpiffWorkflow is measured
@@ -10,6 +10,8 @@ of the machine hits both.
 
 import argparse
 import json
+import os
+import platform
 import statistics
 import time
 from datetime import UTC, datetime
@@ -137,6 +139,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", metavar="DATE", help="keep the figures in results/memory.json")
     options = parser.parse_args()
     order_model = guiju.load(HERE / "order.bpmn").standard
     loop_model = guiju.load(HERE / "loop.bpmn").standard
@@ -162,6 +165,13 @@ def main():
         found["spiff_elements_per_case"] = round(peer[0][2], 2)
         pairs = zip(mine, peer, strict=True)
         found["ratio_to_spiff"] = round(statistics.median(a[0] / b[0] for a, b in pairs), 1)
+    if options.write:
+        machine = {
+            "machine": f"{platform.machine()}, {os.cpu_count()} cores",
+            "date": options.write,
+        }
+        text = json.dumps(machine | found, indent=1) + "\n"
+        (HERE / "results" / "memory.json").write_text(text)
     print(json.dumps(found) if options.json else json.dumps(found, indent=1))
 
 
