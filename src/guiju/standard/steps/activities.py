@@ -70,6 +70,11 @@ def enter_data(turn: Turn, place: Place, iid: int, names: Mapping[str, Any]) -> 
     home.update(names)
     if home:
         turn.state.locals[iid] = home
+    fetch_data(turn, place, iid)
+
+
+def fetch_data(turn: Turn, place: Place, iid: int) -> None:
+    """Move the data inputs of an instance in, as they are now."""
     values = moved(turn, place.inputs, iid)
     if values:
         turn.state.locals.setdefault(iid, {}).update(values)

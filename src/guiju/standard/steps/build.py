@@ -13,6 +13,7 @@ from guiju.standard.model.definitions import (
     Assignment,
     CallActivity,
     DataAssociation,
+    DataItem,
     Definitions,
     Event,
     EventDefinition,
@@ -70,15 +71,21 @@ class _Building:
         self.program.aliases = {id_: name for id_, name in definitions.items.items() if id_ != name}
 
     def add_process(self, process: Process) -> None:
-        names = [self.definitions.items.get(item.id, item.id) for item in process.properties]
-        self.program.bodies[process.id] = self.add_scope(
-            process.id, process.body, process.id, -1, names
-        )
+        takes, gives = self.inputs_of(process), self.outputs_of(process)
+        names = (*self.variables(process.properties), *takes, *gives)
+        body = self.add_scope(process.id, process.body, process.id, -1, names)
+        body.takes, body.gives = takes, gives
+        self.program.bodies[process.id] = body
 
     def add_global_task(self, task: Task) -> None:
         place = self.add_place(task, task.id, -1)
         self.finish_place(place, None)
-        self.program.bodies[task.id] = Body(id=task.id, starts=(place.index,))
+        # Its data is that of the call: declared there, handed back from there.
+        names, place.local_names, place.needs = place.local_names, (), ()
+        self.program.bodies[task.id] = Body(
+            id=task.id, starts=(place.index,), names=names,
+            takes=self.inputs_of(task), gives=self.outputs_of(task),
+        )  # fmt: skip
 
     def add_scope(
         self, id_: str, scope: Scope, process: str, parent: int, names: Iterable[str]
@@ -160,6 +167,7 @@ class _Building:
             self.finish_sub_process(place, node)
         elif isinstance(node, CallActivity):
             place.called = node.called_element
+            place.takes, place.gives = self.inputs_of(node), self.outputs_of(node)
         elif isinstance(node, Task):
             self.finish_task(place, node)
         place.plain = not (
@@ -212,10 +220,17 @@ class _Building:
             for each in node.definitions
         )
 
-    def outputs_of(self, node: Event | Task) -> tuple[str, ...]:
-        """The variables that what comes with a message or signal goes to."""
-        outputs = node.io.outputs if node.io else ()
-        return tuple(self.definitions.items.get(item.id, item.id) for item in outputs)
+    def inputs_of(self, node: Process | Event | Activity) -> tuple[str, ...]:
+        """The variables of its data inputs, in order."""
+        return self.variables(node.io.inputs if node.io else ())
+
+    def outputs_of(self, node: Process | Event | Activity) -> tuple[str, ...]:
+        """The variables of its data outputs, in order."""
+        return self.variables(node.io.outputs if node.io else ())
+
+    def variables(self, items: Iterable[DataItem]) -> tuple[str, ...]:
+        """What the variables of data items are called."""
+        return tuple(self.definitions.items.get(item.id, item.id) for item in items)
 
     def catch(self, definition: EventDefinition, element: str) -> Catch:
         definition = _named(definition)
@@ -344,6 +359,7 @@ class _Building:
         for place in self.program.places:
             if place.kind in joins and len(place.ins) > 1:
                 place.reach = reaches(self.program, place)
+            self.program.has_ad_hoc |= place.kind == KIND["adHocSubProcess"]
             self.program.has_needs |= any(place.needs)
             self.program.has_conditions |= any(
                 catch.definition.kind == "conditional" for catch in place.catches

@@ -183,7 +183,8 @@ def inner_done(turn: Turn, iid: int, inner: int) -> None:
         else:
             _iteration_done(turn, place, loop, iid)
     except Stuck as stuck:
-        turn.stick_instance(iid, stuck, ("loop-on",))
+        # The loop itself stays open: its other instances go on meanwhile.
+        turn.stick(place, iid, stuck, ("loop-on",))
 
 
 def _remember_inner(turn: Turn, place: Place, iid: int, inner: int) -> None:

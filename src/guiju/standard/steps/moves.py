@@ -239,11 +239,20 @@ def retry_loop_on(turn: Turn, iid: int) -> None:
     """Ask once more whether the loop goes on."""
     from guiju.standard.steps.loops import go_on
 
-    _as_before(turn, iid)
+    instance = turn.state.live.pop(iid)
     try:
-        go_on(turn, iid)
+        go_on(turn, instance.owner)
     except Stuck as stuck:
-        turn.stick_instance(iid, stuck, ("loop-on",))
+        turn.stick(turn.places[instance.place], instance.owner, stuck, ("loop-on",))
+
+
+def retry_ad_hoc(turn: Turn, iid: int) -> None:
+    """Ask once more whether an ad-hoc sub-process is complete."""
+    from guiju.standard.steps.sub_processes import ad_hoc_step
+
+    scope = turn.state.live.pop(iid).owner
+    ad_hoc_step(turn, scope)
+    turn.emit(scope, ())
 
 
 def retry_listen(turn: Turn, iid: int) -> None:
@@ -278,7 +287,7 @@ RETRY: Final[Mapping[str, Callable[[Turn, int], None]]] = {
     "listen": retry_listen,
     "pass": retry_pass,
     "finish": retry_finish,
-    "ad-hoc": retry_work,
+    "ad-hoc": retry_ad_hoc,
 }
 
 

@@ -73,6 +73,7 @@ class Body:
         event_subs: start event places of its event sub-processes.
         names: variables that belong to the scope (data objects, properties).
         ad_hoc: inner activities of an ad-hoc sub-process that may be started.
+        takes, gives: data inputs and outputs of a process or global task, for who calls it.
     """
 
     id: str
@@ -81,6 +82,8 @@ class Body:
     event_subs: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
     ad_hoc: tuple[int, ...] = ()
+    takes: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,7 +99,9 @@ class Place:
         link: place of the catch link event a throw link jumps to, or -1.
         script: compiled FEEL of a script task or expression of a decision.
         inputs, outputs: data moved on entering and on leaving.
-        gives: variables that what comes with a message or signal goes to, in order.
+        takes: data inputs of a call activity, in order.
+        gives: data outputs, in order: of a call activity, or those that what comes with a message
+            or signal goes to.
     """
 
     index: int
@@ -131,6 +136,7 @@ class Place:
     cancel_remaining: bool = True
     sequential: bool = False
     needs: tuple[tuple[str, ...], ...] = ()
+    takes: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
     inputs: tuple[Mapped, ...] = ()
     outputs: tuple[Mapped, ...] = ()
@@ -156,8 +162,8 @@ class Program:
         bodies: of each process and global task, by id.
         aliases: id of each data item whose variable has another name.
         message_flows: targets of the message flows that leave an element, by id.
-        has_conditions, has_needs: whether any element waits for a condition, or for data; where
-            none does, no step looks for them.
+        has_ad_hoc, has_conditions, has_needs: whether there is any ad-hoc sub-process, or any
+            element that waits for a condition, or for data; where none is, no step looks for it.
     """
 
     places: list[Place] = field(default_factory=list)
@@ -169,6 +175,7 @@ class Program:
     bodies: dict[str, Body] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     message_flows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    has_ad_hoc: bool = False
     has_conditions: bool = False
     has_needs: bool = False
 

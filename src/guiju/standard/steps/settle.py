@@ -6,6 +6,7 @@ from guiju.standard.feel import Compiled
 from guiju.standard.steps.gateways import blocked, open_inclusive, reset_complex, resets
 from guiju.standard.steps.program import KIND
 from guiju.standard.steps.state import WAIT, WORK
+from guiju.standard.steps.sub_processes import next_in_turn
 from guiju.standard.steps.turn import Stuck, Turn
 
 _INCLUSIVE = KIND["inclusiveGateway"]
@@ -21,11 +22,13 @@ def settle(turn: Turn) -> bool:
     if state.joins and _open_a_join(turn):
         return True
     program = turn.program
+    if program.has_ad_hoc and next_in_turn(turn):
+        return True
     if turn.open or not (program.has_conditions or program.has_needs):
         return False
-    changed, turn.changed = turn.changed, False
     if state.waits and _look_at_conditions(turn):
         return True
+    changed, turn.changed = turn.changed, False
     return changed and program.has_needs and _look_at_needs(turn)
 
 
@@ -70,17 +73,20 @@ def _holds(turn: Turn, compiled: Compiled, host: int) -> bool:
 
 def _look_at_needs(turn: Turn) -> bool:
     """Activities that wait for data begin when one of their input sets is there."""
-    from guiju.standard.steps.activities import needs_met
+    from guiju.standard.steps.activities import fetch_data, needs_met
     from guiju.standard.steps.doing import DO
 
     for iid, instance in list(turn.state.live.items()):
         place = turn.places[instance.place]
-        waiting = instance.phase == WAIT and instance.data == ("needs",)
-        if waiting and turn.note(needs_met, turn, place, iid):
+        if instance.phase != WAIT or instance.data != ("needs",):
+            continue
+        try:
+            fetch_data(turn, place, iid)
+            if not turn.note(needs_met, turn, place, iid):
+                continue
             turn.state.live[iid] = instance._replace(phase=WORK, data=())
-            try:
-                DO[place.kind](turn, place, iid)
-            except Stuck as stuck:
-                turn.stick_instance(iid, stuck, ("redo",))
-            return True
+            DO[place.kind](turn, place, iid)
+        except Stuck as stuck:
+            turn.stick_instance(iid, stuck, ("redo",))
+        return True
     return False

@@ -7,7 +7,7 @@ from typing import Any
 from guiju.standard.model.definitions import CallActivity
 from guiju.standard.steps.activities import finish
 from guiju.standard.steps.program import KIND, Place
-from guiju.standard.steps.scopes import begin_at, cancel, children, declare, depth, open_scope
+from guiju.standard.steps.scopes import begin_at, children, clear, declare, depth, open_scope
 from guiju.standard.steps.state import SCOPE
 from guiju.standard.steps.turn import Stuck, Turn
 
@@ -44,6 +44,7 @@ def do_call(turn: Turn, place: Place, iid: int) -> None:
     given = dict(state.locals.get(iid, {}))
     if node.propagate_all_inputs:
         given = {**turn.variables(state.live[iid].owner), **given}
+    given |= {theirs: given[mine] for mine, theirs in zip(place.takes, body.takes, strict=False)}
     state.locals[iid] = given
     _become_scope(turn, iid, ())
     open_scope(turn, iid, body, body.starts)
@@ -78,15 +79,14 @@ def ad_hoc_step(turn: Turn, scope: int) -> bool:
         if not turn.ask(place.completion, scope, "boolean"):
             return False
     except Stuck as stuck:
-        turn.stick_instance(scope, stuck, ("ad-hoc",))
+        turn.state.counts[scope] += 1
+        turn.stick(place, scope, stuck, ("ad-hoc",))
         return False
     live[scope] = instance._replace(data=("ad-hoc", (), True))
     if place.cancel_remaining:
-        for inner in children(turn, scope):
-            cancel(turn, inner)
-            turn.state.counts[scope] -= 1
-        return True
-    return False
+        clear(turn, scope)
+        turn.state.counts[scope] = 1  # the activity that has just completed
+    return place.cancel_remaining
 
 
 def scope_done(turn: Turn, scope: int) -> bool:
@@ -99,20 +99,41 @@ def scope_done(turn: Turn, scope: int) -> bool:
         return True
     if place.kind != AD_HOC or not instance.data:
         return True
-    word, rest, enough = instance.data
+    _, rest, enough = instance.data
     if turn.open:
         return False
     if rest:
-        live[scope] = instance._replace(data=(word, rest[1:], enough))
-        turn.state.counts[scope] += 1
-        begin_at(turn, rest[0], scope)
+        _begin_next(turn, scope)
         return False
     return bool(enough)
+
+
+def _begin_next(turn: Turn, scope: int) -> None:
+    instance = turn.state.live[scope]
+    word, rest, enough = instance.data
+    turn.state.live[scope] = instance._replace(data=(word, rest[1:], enough))
+    turn.state.counts[scope] += 1
+    begin_at(turn, rest[0], scope)
+
+
+def next_in_turn(turn: Turn) -> bool:
+    """Begin the next activity of a sequential ad-hoc sub-process in which only tokens rest.
+
+    Returns:
+        Whether there was one.
+    """
+    for scope, instance in turn.state.live.items():
+        due = instance.phase == SCOPE and instance.data[:1] == ("ad-hoc",) and instance.data[1]
+        if due and not children(turn, scope):
+            _begin_next(turn, scope)
+            return True
+    return False
 
 
 def _hand_back(turn: Turn, scope: int, place: Place) -> None:
     """What the called process ended with goes to the caller."""
     node = place.node
+    _fill_outputs(turn, scope, place)
     if isinstance(node, CallActivity) and node.propagate_all_outputs:
         own = {*place.local_names, "loopCounter"}
         if place.loop is not None and place.loop.element:
@@ -120,6 +141,15 @@ def _hand_back(turn: Turn, scope: int, place: Place) -> None:
         values = turn.state.locals.get(scope, {})
         kept = {name: value for name, value in values.items() if name not in own}
         turn.set_variables(turn.state.live[scope].owner, kept)
+
+
+def _fill_outputs(turn: Turn, scope: int, place: Place) -> None:
+    """The data outputs of the call are those of the called process, in their order (10.4.1)."""
+    body = turn.program.bodies.get(place.called or "")
+    names = turn.state.locals.get(scope)
+    for mine, theirs in zip(place.gives, body.gives if body else (), strict=False):
+        if names and names.get(theirs) is not None:
+            names[mine] = names[theirs]
 
 
 def leave_ad_hoc(turn: Turn, scope: int) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from guiju.standard.steps.program import KIND, Place, Standard
-from guiju.standard.steps.state import ROOT, STUCK, Incident, Instance, State, Wait
+from guiju.standard.steps.state import ROOT, SCOPE, STUCK, Incident, Instance, State, Wait
 from guiju.standard.steps.values import plain
 
 CALL: Final = KIND["callActivity"]
@@ -187,8 +187,9 @@ class Turn:
         return merged
 
     def isolated(self, iid: int) -> bool:
-        """A called process sees only what it was given."""
-        return self.places[self.state.live[iid].place].kind == CALL
+        """A called process sees only what it was given; what is given is seen from outside."""
+        instance = self.state.live[iid]
+        return instance.phase == SCOPE and self.places[instance.place].kind == CALL
 
     def set_variables(self, iid: int, values: Mapping[str, Any]) -> None:
         """Write each value where its name lives, else into the outermost scope seen."""
