@@ -306,6 +306,47 @@ CHOREOGRAPHY = file(
 </choreography>"""
 )
 
+TALKS = file(
+    """<choreography id="ch"><participant id="x"/><participant id="y"/><participant id="z"/>
+<messageFlow id="xy" sourceRef="x" targetRef="y"/><messageFlow id="yx" sourceRef="y" targetRef="x"/>
+<messageFlow id="yz" sourceRef="y" targetRef="z"/>
+<startEvent id="s"><timerEventDefinition id="sd"><timeDate>2026-01-01</timeDate>
+</timerEventDefinition></startEvent>
+<choreographyTask id="t1" initiatingParticipantRef="x"><participantRef>x</participantRef>
+<participantRef>y</participantRef><messageFlowRef>xy</messageFlowRef>
+<messageFlowRef>yx</messageFlowRef></choreographyTask>
+<callChoreography id="t2" initiatingParticipantRef="y" calledChoreographyRef="once">
+<participantRef>y</participantRef><participantRef>z</participantRef><participantAssociation>
+<innerParticipantRef>b</innerParticipantRef><outerParticipantRef>y</outerParticipantRef>
+</participantAssociation></callChoreography>
+<subChoreography id="t3" initiatingParticipantRef="z"><participantRef>y</participantRef>
+<participantRef>z</participantRef><startEvent id="s3"/>
+<choreographyTask id="t4" initiatingParticipantRef="y"><participantRef>y</participantRef>
+<participantRef>z</participantRef><messageFlowRef>yz</messageFlowRef></choreographyTask>
+<endEvent id="e3"/>"""
+    + line("s3", "t4", "e3")
+    + """</subChoreography>
+<endEvent id="e"><terminateEventDefinition id="ed"/></endEvent>"""
+    + line("s", "t1", "t2", "t3", "e")
+    + """</choreography>
+<globalChoreographyTask id="once" initiatingParticipantRef="a"><participant id="a"/>
+<participant id="b"/><messageFlow id="ab" sourceRef="a" targetRef="b"/></globalChoreographyTask>
+<globalConversation id="chat"><participant id="k"/><participant id="l"/></globalConversation>
+<collaboration id="co"><participant id="m"/><participant id="n"/>
+<messageFlow id="mn" sourceRef="m" targetRef="n"/>
+<conversation id="c1"><participantRef>m</participantRef><participantRef>n</participantRef>
+<messageFlowRef>mn</messageFlowRef></conversation>
+<callConversation id="c2" calledCollaborationRef="chat"><participantRef>m</participantRef>
+<participantRef>n</participantRef><participantAssociation>
+<innerParticipantRef>k</innerParticipantRef><outerParticipantRef>m</outerParticipantRef>
+</participantAssociation></callConversation>
+<subConversation id="c3"><conversation id="c4"><participantRef>m</participantRef>
+<participantRef>n</participantRef></conversation></subConversation>
+<conversationLink id="l1" sourceRef="m" targetRef="c3"/>
+<conversationLink id="l2" sourceRef="n" targetRef="c3"/>
+</collaboration><process id="p"/>"""
+)
+
 RIGHT = {
     name.lower(): text
     for name, text in globals().items()

@@ -136,6 +136,14 @@ def executable(element: Element) -> bool:
     return process.flag("isExecutable")
 
 
+def drawing(file: File, element: Element) -> bool:
+    """True where nothing is run: a process says so, or a tool has drawn it."""
+    process = element if element.tag == "process" else element.inside("process")
+    if process is None or executable(element):
+        return False
+    return file.tool or process.get("isExecutable") is not None
+
+
 def local(ref: str) -> str:
     """A QName without its prefix."""
     return ref.strip().rpartition(":")[2]

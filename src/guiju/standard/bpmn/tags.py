@@ -18,4 +18,6 @@ GATEWAYS = (
 CATCHING = ("startEvent", "intermediateCatchEvent", "boundaryEvent")
 THROWING = ("intermediateThrowEvent", "endEvent", "implicitThrowEvent")
 EVENTS = (*CATCHING, *THROWING)
+CHOREOGRAPHIES = ("choreography", "globalChoreographyTask")
+CHOREOGRAPHY_ACTIVITIES = ("choreographyTask", "callChoreography", "subChoreography")
 FLOW_NODES = (*ACTIVITIES, *GATEWAYS, *EVENTS)

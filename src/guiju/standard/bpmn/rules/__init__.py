@@ -12,6 +12,7 @@ from guiju.standard.bpmn.file import File
 from guiju.standard.bpmn.rules import (
     activities,
     causes,
+    choreography,
     collaboration,
     common,
     compensation,
@@ -21,6 +22,7 @@ from guiju.standard.bpmn.rules import (
     extensions,
     flows,
     gateways,
+    loops,
     process,
 )
 from guiju.standard.model.problem import Problem
@@ -28,9 +30,11 @@ from guiju.standard.model.problem import Problem
 CHAPTERS = (
     common,
     collaboration,
+    choreography,
     process,
     flows,
     activities,
+    loops,
     data,
     diagram,
     events,

@@ -1,8 +1,7 @@
-"""Activities: tasks, sub-processes, loops, resources (10.3)."""
+"""Activities: tasks, sub-processes, resources (10.3)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
@@ -12,8 +11,6 @@ from guiju.standard.bpmn.namespaces import CAMUNDA, OURS, ZEEBE
 from guiju.standard.bpmn.tags import ACTIVITIES, GLOBAL_TASKS, TASKS
 from guiju.standard.model.problem import Problem
 
-# A number, text, truth or time that stands for itself in FEEL.
-_CONSTANT = re.compile(r"-?\d+(\.\d+)?|\"[^\"]*\"|true|false|null")
 _ROLES = ("resourceRole", "performer", "humanPerformer", "potentialOwner")
 _NOT_AD_HOC = ("startEvent", "endEvent", "conversation", "conversationLink", "choreographyTask")
 
@@ -30,122 +27,6 @@ def quantities(file: File) -> Iterator[Problem]:
                     "{attribute} must be 1 or more; it was {found}.",
                     attribute=name,
                     found=text,
-                )
-
-
-def loop_maximum(file: File) -> Iterator[Problem]:
-    """A loop's maximum is not negative (Table 10.28)."""
-    for loop in file.all("standardLoopCharacteristics"):
-        if whole_number(loop.get("loopMaximum"), 1) < 1:
-            yield wrong(
-                "loop-maximum-below-one",
-                loop,
-                "loopMaximum must be 1 or more; it was {found}.",
-                found=loop.get("loopMaximum"),
-            )
-
-
-def multi_instance_count(file: File) -> Iterator[Problem]:
-    """Either loopCardinality or loopDataInputRef tells how many instances there are (10.3.8)."""
-    for loop in file.all("multiInstanceLoopCharacteristics"):
-        cardinality, data = loop.first("loopCardinality"), loop.first("loopDataInputRef")
-        if cardinality is None and data is None and not _told_by_extension(loop):
-            yield wrong(
-                "multi-instance-without-count",
-                loop,
-                "A multi-instance activity must have loopCardinality or loopDataInputRef.",
-            )
-        if cardinality is not None and data is not None:
-            yield wrong(
-                "multi-instance-counted-twice",
-                loop,
-                "A multi-instance activity must have either loopCardinality or loopDataInputRef; "
-                "it has both.",
-            )
-
-
-def _told_by_extension(loop: Element) -> bool:
-    holder = loop.first("extensionElements")
-    if holder is not None and holder.first("{" + ZEEBE + "}loopCharacteristics") is not None:
-        return True
-    return any(name.startswith("{") and name.endswith("}collection") for name in loop.attributes)
-
-
-def cardinality(file: File) -> Iterator[Problem]:
-    """loopCardinality gives a whole number, none below zero (Table 10.29)."""
-    for element in file.all("loopCardinality"):
-        text = element.text.strip().removeprefix("=").strip()
-        if _CONSTANT.fullmatch(text) and not text.isdigit():
-            yield doubtful(
-                "cardinality-not-whole",
-                element,
-                "loopCardinality should be a whole number of 0 or more; it was {found}.",
-                found=text,
-            )
-
-
-def loop_collection(file: File) -> Iterator[Problem]:
-    """What a multi-instance activity goes through is a collection (10.3.8)."""
-    for loop in file.all("multiInstanceLoopCharacteristics"):
-        data = file.find(loop.text_of("loopDataInputRef"))
-        if data is None or file.vendor:
-            continue
-        held = file.follow(data, "dataObjectRef") or data
-        definition = file.follow(held, "itemSubjectRef")
-        if not (held.flag("isCollection") or (definition and definition.flag("isCollection"))):
-            yield doubtful(
-                "loop-data-not-collection",
-                loop,
-                "What is looped over should have isCollection true; {data} has not.",
-                data=data.id,
-            )
-
-
-def multi_instance_behavior(file: File) -> Iterator[Problem]:
-    """One and None name the event they throw, Complex describes it (Table 10.30)."""
-    for loop in file.all("multiInstanceLoopCharacteristics"):
-        behavior = loop.get("behavior") or "All"
-        for word, name in (("One", "oneBehaviorEventRef"), ("None", "noneBehaviorEventRef")):
-            if behavior == word and not loop.get(name):
-                yield wrong(
-                    "behavior-without-event",
-                    loop,
-                    "With behavior {behavior} a multi-instance activity must have {attribute}.",
-                    behavior=behavior,
-                    attribute=name,
-                )
-        if behavior == "Complex" and not loop.all("complexBehaviorDefinition"):
-            yield wrong(
-                "behavior-without-definition",
-                loop,
-                "With behavior Complex a multi-instance activity must have a "
-                "complexBehaviorDefinition.",
-            )
-        if behavior != "Complex" and loop.all("complexBehaviorDefinition"):
-            yield doubtful(
-                "behavior-definition-unused",
-                loop,
-                "A complexBehaviorDefinition has a meaning only with behavior Complex.",
-            )
-
-
-def multi_instance_data(file: File) -> Iterator[Problem]:
-    """What is looped over is the task's own data input, or data its sub-process sees (10.3.8)."""
-    pairs = (("loopDataInputRef", "dataInput"), ("loopDataOutputRef", "dataOutput"))
-    for loop in file.all("multiInstanceLoopCharacteristics"):
-        activity = loop.parent
-        for tag, kind in pairs:
-            target = file.find(loop.text_of(tag))
-            if activity is None or target is None or target.tag not in ("dataInput", "dataOutput"):
-                continue
-            if target.tag != kind or activity not in list(target.up()):
-                yield wrong(
-                    "loop-data-of-other-element",
-                    loop,
-                    "{tag} must name a {expected} of its own activity; {found} is none.",
-                    tag=tag,
-                    expected=kind,
-                    found=target.id,
                 )
 
 
@@ -167,7 +48,8 @@ def script_missing(file: File) -> Iterator[Problem]:
     for task in file.all("scriptTask", "globalScriptTask"):
         if not executable(task) or task.text_of("script") or _script_elsewhere(task):
             continue
-        yield wrong("script-missing", task, "A {tag} must hold a script.")
+        # Without a script it acts like a task of no kind (Table 10.15).
+        yield doubtful("script-missing", task, "A {tag} should hold a script.")
 
 
 def _script_elsewhere(task: Element) -> bool:
@@ -268,12 +150,6 @@ def compensation_that_instantiates(file: File) -> Iterator[Problem]:
 
 RULES = (
     quantities,
-    loop_maximum,
-    multi_instance_count,
-    cardinality,
-    loop_collection,
-    multi_instance_behavior,
-    multi_instance_data,
     ad_hoc,
     script_missing,
     called,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, place, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, executable, local
+from guiju.standard.bpmn.file import File, drawing, executable, local
 from guiju.standard.bpmn.iso8601 import looks_like_time, readable
 from guiju.standard.bpmn.namespaces import CAMUNDA, ZEEBE
 from guiju.standard.bpmn.tags import EVENTS
@@ -28,17 +28,12 @@ def timer_forms(file: File) -> Iterator[Problem]:
                 found=", ".join(form.tag for form in forms),
             )
         if not forms:
-            say = wrong if _runs(cause) else doubtful
+            say = doubtful if drawing(file, cause) else wrong
             yield say(
                 "timer-without-time",
                 cause,
                 "A timer must have one of timeDate, timeDuration and timeCycle.",
             )
-
-
-def _runs(cause: Element) -> bool:
-    """A definition of the root belongs to no process: it counts as one that is run."""
-    return cause.inside("process") is None or executable(cause)
 
 
 def timer_readable(file: File) -> Iterator[Problem]:
@@ -134,25 +129,29 @@ def reusable(file: File) -> Iterator[Problem]:
 def data_type(file: File) -> Iterator[Problem]:
     """The data of an event is what its message, signal, error or escalation carries (10.5.1)."""
     for event in file.all(*EVENTS):
-        causes = file.causes(event)
-        data = event.first("dataInput", "dataOutput")
-        if len(causes) != 1 or data is None or not data.get("itemSubjectRef"):
+        causes, data = file.causes(event), event.all("dataInput", "dataOutput")
+        if len(causes) != len(data):
             continue
-        kind = causes[0].tag.removesuffix("EventDefinition")
-        thing = file.follow(causes[0], kind + "Ref")
-        carried = (thing.get("itemRef") or thing.get("structureRef")) if thing is not None else None
-        held = data.get("itemSubjectRef") or ""
-        if carried and local(carried) != local(held):
-            yield wrong(
-                "event-of-other-type",
-                event,
-                "The item definition of {data} must be that of the {kind}, {expected}; it was "
-                "{found}.",
-                data=data.id,
-                kind=kind,
-                expected=carried,
-                found=held,
-            )
+        for cause, item in zip(causes, data, strict=True):
+            kind = cause.tag.removesuffix("EventDefinition")
+            thing = file.follow(cause, kind + "Ref")
+            carried = _carried(thing) if thing is not None else None
+            held = item.get("itemSubjectRef")
+            if carried and held and local(carried) != local(held):
+                yield wrong(
+                    "event-of-other-type",
+                    event,
+                    "The item definition of {data} must be that of the {kind}, {expected}; it was "
+                    "{found}.",
+                    data=item.id,
+                    kind=kind,
+                    expected=carried,
+                    found=held,
+                )
+
+
+def _carried(thing: Element) -> str | None:
+    return thing.get("itemRef") or thing.get("structureRef")
 
 
 def operation_message(file: File) -> Iterator[Problem]:

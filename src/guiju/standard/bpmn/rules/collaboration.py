@@ -8,7 +8,7 @@ from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element, whole_number
 from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.rules.flows import has_cause
-from guiju.standard.bpmn.tags import ACTIVITIES, EVENTS
+from guiju.standard.bpmn.tags import ACTIVITIES, CHOREOGRAPHIES, EVENTS
 from guiju.standard.model.problem import Problem
 
 _CONVERSATIONS = ("conversation", "callConversation", "subConversation")
@@ -188,18 +188,74 @@ def conversation_participants(file: File) -> Iterator[Problem]:
                 )
 
 
-def initiating_participant(file: File) -> Iterator[Problem]:
-    """Who begins a choreography activity takes part in it (11.5)."""
-    for activity in file.all("choreographyTask", "callChoreography", "subChoreography"):
-        first = activity.get("initiatingParticipantRef")
-        others = {local(ref.text) for ref in activity.all("participantRef")}
-        if first and others and local(first) not in others:
+def conversation_parties(file: File) -> Iterator[Problem]:
+    """A conversation is between two participants or more (9.5)."""
+    for node in file.all(*_CONVERSATIONS):
+        parties = {local(ref.text) for ref in node.all("participantRef")}
+        for link in file.all("conversationLink"):
+            ends = [local(link.get(name) or "") for name in ("sourceRef", "targetRef")]
+            if node.id in ends:
+                parties |= set(ends) - {node.id}
+        if len(parties) < 2:
             yield wrong(
-                "initiating-participant-absent",
-                activity,
-                "The initiating participant must be one of the participants; {found} is not.",
-                found=first,
+                "conversation-without-parties",
+                node,
+                "A {tag} must have two participants or more; it has {found}.",
+                found=len(parties),
             )
+
+
+def conversation_flows(file: File) -> Iterator[Problem]:
+    """The message flows of a conversation are those of its collaboration (9.5)."""
+    for node in file.all(*_CONVERSATIONS):
+        around = node.inside("collaboration", "globalConversation", "choreography")
+        for ref in node.all("messageFlowRef"):
+            flow = file.find(ref.text)
+            if flow is not None and flow.tag == "messageFlow" and flow.parent is not around:
+                yield wrong(
+                    "message-flow-of-others",
+                    node,
+                    "The message flow {flow} must be of the same collaboration.",
+                    flow=flow.id,
+                )
+
+
+def global_conversation(file: File) -> Iterator[Problem]:
+    """A global conversation holds no conversations itself (9.5.5)."""
+    for around in file.all("globalConversation"):
+        for node in around.all(*_CONVERSATIONS):
+            yield wrong(
+                "conversation-in-global-conversation",
+                node,
+                "A global conversation must hold no {tag}.",
+            )
+
+
+def participant_associations(file: File) -> Iterator[Problem]:
+    """The inner participant is one of what is called, the outer one of who calls (9.3.3)."""
+    called = {
+        "callConversation": "calledCollaborationRef",
+        "callChoreography": "calledChoreographyRef",
+    }
+    for association in file.all("participantAssociation"):
+        owner = association.parent
+        if owner is None or owner.tag not in called:
+            continue
+        target = file.follow(owner, called[owner.tag])
+        outside = owner.inside("collaboration", "globalConversation", *CHOREOGRAPHIES)
+        for tag, holder in (("innerParticipantRef", target), ("outerParticipantRef", outside)):
+            participant = file.find(association.text_of(tag))
+            if participant is None or holder is None:
+                continue
+            if participant.tag == "participant" and participant.parent is not holder:
+                yield wrong(
+                    "participant-association",
+                    owner,
+                    "{attribute} must name a participant of {holder}; {participant} is not.",
+                    attribute=tag,
+                    holder=holder.id,
+                    participant=participant.id,
+                )
 
 
 RULES = (
@@ -211,5 +267,8 @@ RULES = (
     participant_processes,
     conversation_links,
     conversation_participants,
-    initiating_participant,
+    conversation_parties,
+    conversation_flows,
+    global_conversation,
+    participant_associations,
 )

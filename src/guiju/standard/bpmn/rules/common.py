@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
-from guiju.standard.bpmn.file import File, executable, local
+from guiju.standard.bpmn.file import File, drawing, local
+from guiju.standard.bpmn.references import where
 from guiju.standard.model.problem import Problem
+
+_STRUCTURE = "structureRef"
+_ITEM_REFERENCES = (
+    ("itemDefinition", _STRUCTURE), ("error", _STRUCTURE), ("escalation", _STRUCTURE),
+    ("signal", _STRUCTURE), ("correlationProperty", "type"), ("resourceParameter", "type"),
+)  # fmt: skip
 
 # Expressions that say nothing when they are empty, and the element that needs them.
 _EXPRESSIONS = (
@@ -19,10 +26,9 @@ _EXPRESSIONS = (
 def expression_empty(file: File) -> Iterator[Problem]:
     """An expression has a body; drawing tools leave them empty where nothing is run (8.4.2)."""
     for element in file.all(*_EXPRESSIONS):
-        process = element.inside("process")
         if element.text.strip() or element.attributes.keys() & _resources(element.attributes):
             continue
-        say = wrong if process is None or executable(element) else doubtful
+        say = doubtful if drawing(file, element) else wrong
         yield say("expression-empty", element, "A {tag} must hold an expression; it is empty.")
 
 
@@ -60,4 +66,43 @@ def signal_names(file: File) -> Iterator[Problem]:
             yield doubtful("signal-without-name", signal, "A signal should have a name.")
 
 
-RULES = (expression_empty, correlation_bindings, signal_names)
+def item_references(file: File) -> Iterator[Problem]:
+    """What carries data names an item definition; other prefixes lead to other languages (8.4)."""
+    for tag, attribute in _ITEM_REFERENCES:
+        for element in file.all(tag):
+            ref = element.get(attribute)
+            if ref is None or file.tool:
+                continue
+            place, target = where(file, element, ref)
+            prefix = ref.rpartition(":")[0]
+            if place == "unknown prefix":
+                yield wrong(
+                    "unknown-prefix",
+                    element,
+                    "{attribute} must name an element; the prefix of {ref} is not declared.",
+                    attribute=attribute,
+                    ref=ref,
+                )
+            elif attribute == _STRUCTURE and tag == "itemDefinition":
+                continue
+            elif place == "nowhere" and element.xml.nsmap.get(prefix) in (file.target, file.own):
+                yield wrong(
+                    "dangling-reference",
+                    element,
+                    "{attribute} must name an element of the file; there is no {ref}.",
+                    attribute=attribute,
+                    ref=ref,
+                )
+            elif target is not None and target.tag != "itemDefinition":
+                yield wrong(
+                    "reference-to-wrong-kind",
+                    element,
+                    "{attribute} must name one of {expected}; {ref} is a {found}.",
+                    attribute=attribute,
+                    expected="itemDefinition",
+                    ref=ref,
+                    found=target.tag,
+                )
+
+
+RULES = (item_references, expression_empty, correlation_bindings, signal_names)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, executable, local
+from guiju.standard.bpmn.file import File, drawing, local
 from guiju.standard.bpmn.tags import ACTIVITIES, CATCHING, SUB_PROCESSES, THROWING
 from guiju.standard.model.problem import Problem
 
@@ -290,29 +290,30 @@ def message_types(file: File) -> Iterator[Problem]:
         data = io.first(tag) if io is not None else None
         if data is None or message is None:
             continue
-        carried, held = message.get("itemRef"), data.get("itemSubjectRef")
-        if carried and held and local(carried) != local(held):
-            yield wrong(
-                "message-of-other-type",
-                task,
-                "The item definition of {data} must be that of the message, {expected}; it was "
-                "{found}.",
-                data=data.id,
-                expected=carried,
-                found=held,
-            )
+        yield from _same_type(task, data, message)
 
 
 def event_data(file: File) -> Iterator[Problem]:
-    """An event holds at most one item of data for each of its definitions (10.5.1)."""
+    """An event holds one item of data, if any, for each of its definitions (10.5.1)."""
     for event in file.all(*CATCHING, *THROWING):
         for tag in ("dataInput", "dataOutput"):
-            if len(event.all(tag)) > max(1, len(file.causes(event))):
+            found, causes = len(event.all(tag)), len(file.causes(event))
+            if found > max(1, causes):
                 yield wrong(
                     "too-much-data-for-event",
                     event,
                     "An event must have at most one {child} for each event definition.",
                     child=tag,
+                )
+            elif 0 < found < causes:
+                yield wrong(
+                    "too-little-data-for-event",
+                    event,
+                    "An event with several event definitions and a {child} must have one for each; "
+                    "it has {found} for {causes}.",
+                    child=tag,
+                    found=found,
+                    causes=causes,
                 )
 
 
@@ -320,13 +321,15 @@ def call_data(file: File) -> Iterator[Problem]:
     """The data of a call activity is exactly that of what it calls (10.3.6)."""
     for call in file.all("callActivity"):
         target = file.follow(call, "calledElement")
-        if target is None or not executable(call):
+        if target is None or drawing(file, call):
             continue
         mine, theirs = call.first("ioSpecification"), target.first("ioSpecification")
-        for tag in ("dataInput", "dataOutput"):
+        for tag in ("dataInput", "dataOutput", "inputSet", "outputSet"):
             found = len(mine.all(tag)) if mine is not None else 0
             wanted = len(theirs.all(tag)) if theirs is not None else 0
-            if found != wanted and (mine is not None or theirs is not None):
+            if tag.endswith("Set") and (mine is None or theirs is None):
+                continue
+            if found != wanted:
                 yield wrong(
                     "call-with-other-data",
                     call,
@@ -336,6 +339,65 @@ def call_data(file: File) -> Iterator[Problem]:
                     child=tag,
                     found=found,
                 )
+
+
+def call_types(file: File) -> Iterator[Problem]:
+    """The data of a call activity has the types of that of what it calls (10.3.6)."""
+    for call in file.all("callActivity"):
+        target = file.follow(call, "calledElement")
+        mine = call.first("ioSpecification")
+        theirs = target.first("ioSpecification") if target is not None else None
+        if mine is None or theirs is None:
+            continue
+        for tag in ("dataInput", "dataOutput"):
+            for one, other in zip(mine.all(tag), theirs.all(tag), strict=False):
+                types = one.get("itemSubjectRef"), other.get("itemSubjectRef")
+                if types[0] and types[1] and local(types[0]) != local(types[1]):
+                    yield wrong(
+                        "call-with-other-data-type",
+                        call,
+                        "The item definition of {data} must be that of {other}, {expected}; it was "
+                        "{found}.",
+                        data=one.id,
+                        other=other.id,
+                        expected=types[1],
+                        found=types[0],
+                    )
+
+
+def service_data(file: File) -> Iterator[Problem]:
+    """A service task takes in the message of its operation and gives out the answer (10.3.3)."""
+    pairs = (("dataInput", "inMessageRef"), ("dataOutput", "outMessageRef"))
+    for task in file.all("serviceTask"):
+        io, operation = task.first("ioSpecification"), file.follow(task, "operationRef")
+        if io is None or operation is None:
+            continue
+        for tag, ref in pairs:
+            message, data = file.find(operation.text_of(ref)), io.first(tag)
+            if message is not None and data is None:
+                yield wrong(
+                    "too-little-data-for-message",
+                    task,
+                    "A {tag} must have a {child} for the message {message} of its operation.",
+                    child=tag,
+                    message=message.id,
+                )
+            elif message is not None and data is not None:
+                yield from _same_type(task, data, message)
+
+
+def _same_type(task: Element, data: Element, message: Element) -> Iterator[Problem]:
+    carried, held = message.get("itemRef"), data.get("itemSubjectRef")
+    if carried and held and local(carried) != local(held):
+        yield wrong(
+            "message-of-other-type",
+            task,
+            "The item definition of {data} must be that of the message, {expected}; it was "
+            "{found}.",
+            data=data.id,
+            expected=carried,
+            found=held,
+        )
 
 
 def bindings(file: File) -> Iterator[Problem]:
@@ -380,5 +442,7 @@ RULES = (
     message_types,
     event_data,
     call_data,
+    call_types,
+    service_data,
     bindings,
 )

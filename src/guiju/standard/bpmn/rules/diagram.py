@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File
+from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.namespaces import BPMNDI, DC, DI
 from guiju.standard.bpmn.reading.diagrams import canonical
+from guiju.standard.bpmn.schema.values import expected, fits
 from guiju.standard.model.problem import Problem
 
 _PICTURES = ("BPMNPlane", "BPMNShape", "BPMNEdge")
@@ -82,12 +83,112 @@ def drawn_element(file: File) -> Iterator[Problem]:
     for picture in _drawn(file, *_PICTURES):
         ref = picture.get("bpmnElement")
         if ref is not None and file.find(ref) is None:
-            yield doubtful(
+            say = doubtful if file.tool else wrong
+            yield say(
                 "drawn-element-missing",
                 picture,
-                "What is drawn should be in the file; there is no {ref}.",
+                "What is drawn must be in the file; there is no {ref}.",
                 ref=ref,
             )
 
 
-RULES = (plane, kept, shape_bounds, edge_waypoints, drawn_element)
+# BPMNDI.xsd, DI.xsd and DC.xsd: attributes by element, and the kind of their values.
+_SHAPE = {
+    "id": "ID", "bpmnElement": "QName", "isHorizontal": "boolean", "isExpanded": "boolean",
+    "isMarkerVisible": "boolean", "isMessageVisible": "boolean",
+    "participantBandKind": "top_initiating/middle_initiating/bottom_initiating/"
+    "top_non_initiating/middle_non_initiating/bottom_non_initiating",
+    "choreographyActivityShape": "QName",
+}  # fmt: skip
+_EDGE = {
+    "id": "ID", "bpmnElement": "QName", "sourceElement": "QName", "targetElement": "QName",
+    "messageVisibleKind": "initiating/non_initiating",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "BPMNDiagram": {"id": "ID", "name": "", "documentation": "", "resolution": ""},
+    "BPMNPlane": {"id": "ID", "bpmnElement": "QName"},
+    "BPMNShape": _SHAPE,
+    "BPMNEdge": _EDGE,
+    "BPMNLabel": {"id": "ID", "labelStyle": "QName"},
+    "BPMNLabelStyle": {"id": "ID"},
+}
+_CHILDREN = {
+    "BPMNDiagram": ("BPMNPlane", "BPMNLabelStyle"),
+    "BPMNPlane": ("extension", "BPMNShape", "BPMNEdge"),
+    "BPMNShape": ("extension", "Bounds", "BPMNLabel"),
+    "BPMNEdge": ("extension", "waypoint", "BPMNLabel"),
+    "BPMNLabel": ("extension", "Bounds"),
+    "BPMNLabelStyle": ("Font",),
+}
+
+
+def picture_attributes(file: File) -> Iterator[Problem]:
+    """Elements of a diagram have the attributes and children of the schema; tools add some."""
+    for element in _drawn(file, *_ATTRIBUTES):
+        name = element.tag.rpartition("}")[2]
+        for attribute, text in element.attributes.items():
+            kind = _ATTRIBUTES[name].get(attribute)
+            if attribute.startswith("{") or (kind is None and file.tool):
+                continue
+            if kind is None:
+                yield wrong(
+                    "unknown-attribute",
+                    element,
+                    "A {tag} has no attribute {attribute}.",
+                    tag=name,
+                    attribute=attribute,
+                )
+            elif not fits(kind, text):
+                yield wrong(
+                    "wrong-value",
+                    element,
+                    "The attribute {attribute} of a {tag} must be {expected}; it was {found!r}.",
+                    tag=name,
+                    attribute=attribute,
+                    expected=expected(kind),
+                    found=text,
+                )
+        yield from _picture_children(file, element, name)
+
+
+def _picture_children(file: File, element: Element, name: str) -> Iterator[Problem]:
+    for child in element.children:
+        uri, _, bare = child.tag.rpartition("}")
+        of_picture = uri[1:] in (BPMNDI, DC, DI)
+        if (of_picture or not file.tool) and bare not in _CHILDREN[name]:
+            yield wrong(
+                "misplaced-element",
+                child,
+                "A {tag} must not be inside a {parent}.",
+                tag=bare,
+                parent=name,
+            )
+
+
+def picture_references(file: File) -> Iterator[Problem]:
+    """What an edge joins and a label is styled by is in the diagram (12.2.3)."""
+    names = ("sourceElement", "targetElement", "choreographyActivityShape", "labelStyle")
+    ids = {e.id.strip() for d in _drawn(file, "BPMNDiagram") for e in d.walk() if e.id}
+    for picture in _drawn(file, "BPMNShape", "BPMNEdge", "BPMNLabel"):
+        for name in names:
+            ref = picture.get(name)
+            if ref is None or local(ref) in ids or file.find(ref) is not None or file.tool:
+                continue
+            yield wrong(
+                "dangling-reference",
+                picture,
+                "{attribute} must name an element of the file; there is no {ref}.",
+                attribute=name,
+                ref=ref,
+            )
+
+
+RULES = (
+    plane,
+    kept,
+    shape_bounds,
+    edge_waypoints,
+    drawn_element,
+    picture_attributes,
+    picture_references,
+)

@@ -237,7 +237,17 @@ def link_ends(file: File) -> Iterator[Problem]:
                     attribute=ref.tag,
                     ref=ref.text.strip(),
                 )
-            elif other.tag == "linkEventDefinition" and other.name != cause.name:
+            elif other.tag != "linkEventDefinition":
+                yield wrong(
+                    "reference-to-wrong-kind",
+                    cause,
+                    "{attribute} must name one of {expected}; {ref} is a {found}.",
+                    attribute=ref.tag,
+                    expected="linkEventDefinition",
+                    ref=other.id,
+                    found=other.tag,
+                )
+            elif other.name != cause.name:
                 yield wrong(
                     "link-of-other-name",
                     cause,

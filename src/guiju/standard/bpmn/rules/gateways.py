@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, executable
-from guiju.standard.bpmn.tags import GATEWAYS
+from guiju.standard.bpmn.file import File, drawing
+from guiju.standard.bpmn.tags import GATEWAYS, SCOPES
 from guiju.standard.model.problem import Problem
 
 _WAITS_FOR = ("message", "timer", "conditional", "signal")
@@ -46,10 +46,10 @@ def gateway_direction(file: File) -> Iterator[Problem]:
 
 
 def gateway_does_nothing(file: File) -> Iterator[Problem]:
-    """A gateway splits or joins (10.6.1); elsewhere than in plain BPMN this is advice only."""
+    """A gateway splits or joins (10.6.1); in a drawing this is advice only."""
     for gateway in file.all(*GATEWAYS):
         found = len(file.incoming(gateway)), len(file.outgoing(gateway))
-        if max(found) < 2 and executable(gateway) and not file.vendor:
+        if max(found) < 2 and not drawing(file, gateway) and not file.vendor:
             yield wrong(
                 "gateway-does-nothing",
                 gateway,
@@ -75,6 +75,8 @@ def event_gateway_choice(file: File) -> Iterator[Problem]:
 def event_gateway_targets(file: File) -> Iterator[Problem]:
     """What follows an event-based gateway waits, and for nothing but the gateway (10.6.6)."""
     for gateway in file.all("eventBasedGateway"):
+        if gateway.parent is not None and gateway.parent.tag not in SCOPES:
+            continue
         for target in targets(file, gateway):
             yield from _target(file, gateway, target)
         kinds = {t.tag for t in targets(file, gateway)}

@@ -8,10 +8,11 @@ from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.rules.flows import has_cause
-from guiju.standard.bpmn.tags import ACTIVITIES, FLOW_NODES, SUB_PROCESSES
+from guiju.standard.bpmn.tags import ACTIVITIES, CHOREOGRAPHY_ACTIVITIES, FLOW_NODES, SUB_PROCESSES
 from guiju.standard.model.problem import Problem
 
-_FLOWING = ("process", "subProcess", "transaction")
+_FLOWING = ("process", "subProcess", "transaction", "choreography", "subChoreography")
+_NODES = (*FLOW_NODES, *CHOREOGRAPHY_ACTIVITIES)
 
 
 def public_process(file: File) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def node_without_flow(file: File) -> Iterator[Problem]:
     """With a start event all else has an incoming flow, with an end event an outgoing one."""
     for scope in file.all(*_FLOWING):
         has_start, has_end = bool(scope.all("startEvent")), bool(scope.all("endEvent"))
-        for node in scope.all(*FLOW_NODES):
+        for node in scope.all(*_NODES):
             if has_start and not file.incoming(node) and not _may_begin(file, node):
                 yield wrong(
                     "node-without-incoming",
@@ -113,8 +114,26 @@ def event_without_flow(file: File) -> Iterator[Problem]:
             )
     for event in file.all("endEvent"):
         if not file.incoming(event):
+            yield _not_entered(event)
+
+
+def _not_entered(event: Element) -> Problem:
+    return wrong("event-without-incoming", event, "An {tag} must be the target of a sequence flow.")
+
+
+def event_between_without_flow(file: File) -> Iterator[Problem]:
+    """An intermediate event is entered and left, links excepted; tools let it end (10.5.4)."""
+    if file.tool:
+        return
+    for event in file.all("intermediateCatchEvent", "intermediateThrowEvent"):
+        if not file.incoming(event) and not _may_begin(file, event):
+            yield _not_entered(event)
+        throws = event.tag == "intermediateThrowEvent"
+        if throws and not file.outgoing(event) and not _may_finish(file, event):
             yield wrong(
-                "event-without-incoming", event, "An {tag} must be the target of a sequence flow."
+                "event-without-outgoing",
+                event,
+                "A {tag} must be the source of a sequence flow.",
             )
 
 
@@ -159,6 +178,7 @@ RULES = (
     starts_and_ends,
     node_without_flow,
     event_without_flow,
+    event_between_without_flow,
     lane_nodes,
     node_in_two_lanes,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, executable, local
+from guiju.standard.bpmn.file import File, drawing, local
 from guiju.standard.bpmn.namespaces import BPMNDI, DC, DI, XSI
 from guiju.standard.bpmn.references import where
 from guiju.standard.bpmn.schema.model import ELEMENTS, KINDS, Attribute, Kind
@@ -102,7 +102,7 @@ def _reference(
 ) -> Iterator[Problem]:
     place, target = where(file, at, ref)
     if target is not None:
-        if at.tag in ("sourceRef", "targetRef") and target in at.up() and not executable(at):
+        if at.tag in ("sourceRef", "targetRef") and target in at.up() and drawing(file, at):
             yield doubtful(
                 "data-ends-at-activity",
                 at,
@@ -266,7 +266,7 @@ def _ids(file: File) -> Iterator[Problem]:
         name = (element.id or "").strip()
         first = known.setdefault(name, element)
         if first is not element:
-            say = doubtful if element.tag.startswith("{") else wrong
+            say = doubtful if element.tag.startswith("{") and file.tool else wrong
             yield say(
                 "duplicate-id",
                 element,

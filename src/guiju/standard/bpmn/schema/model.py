@@ -49,13 +49,14 @@ class Kind:
 
 _LINE = re.compile(r"(\w+)\s*(?:<(\w+))?\|([^|]*)\|([^|]*)")
 _ATTRIBUTE = re.compile(r"(\w+)(!)?(?::([\w/]+))?(?:>(\w+))?")
-_CHILD = re.compile(r"(%?\w+)(\*|\+|\?|\{2\})?")
+_CHILD = re.compile(r"(%?\w+)(\*|\+|\?|\{2\}|\{1,2\})?")
 _TIMES: dict[str | None, tuple[int, int | None]] = {
     None: (1, 1),
     "?": (0, 1),
     "*": (0, None),
     "+": (1, None),
     "{2}": (2, None),
+    "{1,2}": (1, 2),
 }
 
 

@@ -2,9 +2,8 @@
 
 A line is `type < base | attributes | children`. An attribute is `name:kind`, `!` makes it
 required, `>` names what a reference may lead to. A child is `tag` (exactly one), `tag?`, `tag*`,
-`tag+` or `tag{2}` (at least two); `%group` stands for every element of a group. A line that
-    begins
-with blanks goes on with the one before it.
+`tag+`, `tag{2}` (at least two) or `tag{1,2}`; `%group` stands for every element of a group. A
+line that begins with blanks goes on with the one before it.
 
 Kinds of attribute values: ID, IDREF, QName, NCName, string, anyURI, boolean, integer, or
 the allowed words with `/` between them.
@@ -61,7 +60,7 @@ messageFlowAssociation <base|innerMessageFlowRef!:QName>messageFlow
 conversationNode <base|name|participantRef* messageFlowRef* correlationKey*
 conversation     <conversationNode||
 callConversation
-    <conversationNode|calledCollaborationRef:QName>collaboration|participantAssociation*
+    <conversationNode|calledCollaborationRef:QName>conversable|participantAssociation*
 subConversation  <conversationNode||%conversationNode*
 conversationAssociation <base|innerConversationNodeRef!:QName>conversationNode
     outerConversationNodeRef!:QName>conversationNode|
@@ -172,7 +171,7 @@ eventBasedGateway <gateway|instantiate:boolean eventGatewayType:Exclusive/Parall
 choreographyActivity <flowNode|initiatingParticipantRef!:QName>participant
     loopType:None/Standard/MultiInstanceSequential/MultiInstanceParallel|participantRef{2}
     correlationKey*
-choreographyTask <choreographyActivity||messageFlowRef+
+choreographyTask <choreographyActivity||messageFlowRef{1,2}
 callChoreography
     <choreographyActivity|calledChoreographyRef:QName>choreography|participantAssociation*
 subChoreography  <choreographyActivity||%flowElement* %artifact*
@@ -242,6 +241,7 @@ outputEnd: dataOutput outputSet
 choreography: choreography globalChoreographyTask
 collaboration: collaboration choreography globalChoreographyTask globalConversation
 correlationKey: correlationKey
+conversable: collaboration globalConversation
 """
 
 # Elements that share the type of another.
