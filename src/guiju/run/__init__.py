@@ -12,7 +12,6 @@ from guiju.run.play import Played, Work, play
 
 if TYPE_CHECKING:
     from guiju.run.answer import Accepted, Answer
-    from guiju.run.deciding import decide
     from guiju.run.engine import Engine
     from guiju.run.jobs import BusinessError, GivenUp, Job, installed_handlers
     from guiju.run.leasing import lease_jobs
@@ -33,7 +32,6 @@ _HOME = {
     "Refusal": "refusal",
     "Rules": "record",
     "Worker": "worker",
-    "decide": "deciding",
     "installed_handlers": "jobs",
     "lease_jobs": "leasing",
 }
@@ -54,7 +52,6 @@ __all__ = [
     "Rules",
     "Work",
     "Worker",
-    "decide",
     "installed_handlers",
     "lease_jobs",
     "play",

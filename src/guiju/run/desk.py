@@ -8,7 +8,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, Final
 
-from guiju.journal.audit import leaf_bytes, leaf_hash, link_of, next_link
+from guiju.journal.audit import leaf_hash, leaf_of, link_of, next_link
 from guiju.journal.store import (
     Batch,
     CaseRow,
@@ -244,13 +244,15 @@ class Desk:
         shape, data = pack_entry(closed, before.state.next)
         id_ = shape_id(shape)
         actor = None if command.actor is None else "/".join(command.actor.persons)
-        row = EntryRow(
-            shard, seq, case.no, after.number, id_, now, actor, data,
-            key or digest(f"#{after.number}"), body, 0,
-        )  # fmt: skip
-        standing[2] = next_link(standing[2], leaf_hash(leaf_bytes(row, shape, before.id)))
+        unique = key or digest(f"#{after.number}")
+        leaf = leaf_of(before.id, after.number, now, actor, unique, body, shape, data)
+        standing[2] = next_link(standing[2], leaf_hash(leaf))
         self.batch.put("shapes", id_, (id_, shape))
-        self.batch.put("entries", (shard, seq), row._replace(link=link_of(standing[2])))
+        row = EntryRow(
+            shard, seq, case.no, after.number, id_, now, actor, data, unique, body,
+            link_of(standing[2]),
+        )  # fmt: skip
+        self.batch.put("entries", (shard, seq), row)
         if decision.standard is not None:
             self._change_standard(case, decision, now)
         else:

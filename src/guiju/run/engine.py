@@ -15,6 +15,7 @@ from guiju.journal.store import (
     Repeated,
     Store,
     exact,
+    is_exact,
     shard_of,
 )
 from guiju.journal.store.crash import crash_point
@@ -92,12 +93,15 @@ class Engine:
 
     def do(self, command: Command) -> Answer:
         """Carry a command out; the answer comes once it is on disk."""
-        return self.submit(command).wait()  # type: ignore[no-any-return]
+        return self._submit(command, settled=True).wait()  # type: ignore[no-any-return]
 
     def submit(self, command: Command) -> Ticket:
         """Hand a command in; it is carried out at the latest when somebody waits for it."""
+        return self._submit(command, settled=False)
+
+    def _submit(self, command: Command, settled: bool) -> Ticket:
         try:
-            command = self._exact(command)
+            command = self._exact(command, settled)
         except Inexact as error:
             return _answered(expected("value-unknown", "JSON values", str(error)))
         ticket = Ticket(command, self.shards_of(command))
@@ -117,9 +121,10 @@ class Engine:
             return (command.row.shard,)
         return (shard_of(command.case, count),)
 
-    def _exact(self, command: Command) -> Command:
+    def _exact(self, command: Command, settled: bool = False) -> Command:
+        """The command as it is carried out; `settled`: its values stay as they are meanwhile."""
         values = getattr(command, "values", None)
-        if values:
+        if values and not (settled and is_exact(values)):
             command = changed(command, values=exact(values))
         if not command.case and isinstance(command, StartCase):
             key = command.key or self.new_id()

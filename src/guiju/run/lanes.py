@@ -19,7 +19,7 @@ from guiju.journal.store.crash import crash_point
 MOST: Final = 256
 """Commands that one transaction takes at most."""
 
-PAUSES: Final = 4
+PAUSES: Final = 20
 PAUSE: Final = 0.0001
 """How often and how long (seconds) a leader waits for the others of the last group to come back:
 without it they would all wait for a commit that carries one command."""

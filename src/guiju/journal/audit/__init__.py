@@ -6,7 +6,7 @@ Names are imported when first used: whoever only writes entries never loads cryp
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from guiju.journal.audit.chain import EMPTY, leaf_bytes, leaf_hash, link_of, next_link
+from guiju.journal.audit.chain import EMPTY, leaf_bytes, leaf_hash, leaf_of, link_of, next_link
 
 if TYPE_CHECKING:
     from guiju.journal.audit.heads import is_genuine, public_bytes, read_private_key, sign_heads
@@ -33,6 +33,7 @@ __all__ = [
     "is_genuine",
     "leaf_bytes",
     "leaf_hash",
+    "leaf_of",
     "link_of",
     "next_link",
     "prove_case",

@@ -18,8 +18,16 @@ EMPTY: Final = bytes(32)
 
 def leaf_bytes(row: EntryRow, shape: bytes, case: str) -> bytes:
     """What the hash of an entry covers: everything but its place in the chain."""
-    head = pack([case, row.number, row.time, row.actor, row.key, row.body])
-    return b"%b,%b,%b]" % (head[:-1], shape, row.data)
+    return leaf_of(case, row.number, row.time, row.actor, row.key, row.body, shape, row.data)
+
+
+def leaf_of(
+    case: str, number: int, time: int, actor: str | None, key: int, body: int, shape: bytes,
+    data: bytes,
+) -> bytes:  # fmt: skip
+    """The same, from its parts."""
+    head = pack((case, number, time, actor, key, body))
+    return b"%b,%b,%b]" % (head[:-1], shape, data)
 
 
 def leaf_hash(leaf: bytes) -> bytes:

@@ -57,6 +57,30 @@ def _scalar(value: Any) -> Any:
     raise Inexact(f"expected a JSON value, found {type(value).__name__}")
 
 
+_AS_THEY_ARE: Final = frozenset({bool, int, type(None)})
+
+
+def is_exact(value: Any, depth: int = DEEPEST) -> bool:
+    """Whether `exact` would give back an equal value, found out without making one."""
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return True
+    if kind is str:
+        return value.isascii() and "\0" not in value
+    if depth <= 0:
+        return False
+    if kind is dict:
+        for name, each in value.items():
+            if type(name) is not str or name == RESERVED or not name.isascii() or "\0" in name:
+                return False
+            if not is_exact(each, depth - 1):
+                return False
+        return True
+    if kind is list:
+        return all(is_exact(each, depth - 1) for each in value)
+    return kind is Decimal and bool(value.is_finite())
+
+
 def _name(value: str) -> str:
     if value == RESERVED:
         raise Inexact(f"expected another name than {RESERVED}")

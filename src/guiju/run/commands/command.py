@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -55,6 +56,7 @@ class Command:
 
 
 _NAMES: Final[dict[type[Command], tuple[str, ...]]] = {}
+_CONTENT: Final[dict[type[Command], Callable[[Command], Any]]] = {}
 _ENVELOPE: Final = 4
 """The first fields of every command are those of `Command`."""
 
@@ -69,8 +71,16 @@ def _names(kind: type[Command]) -> tuple[str, ...]:
 def content(command: Command) -> list[Any]:
     """What a command asks, without its key and time: what tells a repetition from another one."""
     kind, actor = type(command), command.actor
-    inside = [getattr(command, name) for name in _names(kind)[_ENVELOPE:]]
-    return [kind.__name__, command.case, None if actor is None else actor.persons, *inside]
+    inside = _CONTENT.get(kind)
+    if inside is None:
+        names = _names(kind)[_ENVELOPE:]
+        inside = _CONTENT[kind] = attrgetter(*names) if names else _nothing
+    persons = None if actor is None else actor.persons
+    return [kind.__name__, command.case, persons, inside(command)]
+
+
+def _nothing(command: Command) -> None:
+    """The content of a command that has no fields of its own."""
 
 
 def changed(command: Command, **changes: Any) -> Any:

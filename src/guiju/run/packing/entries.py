@@ -58,7 +58,8 @@ def pack_entry(decision: Decision, base: int) -> Packed:
         what = [step.kind, target, tag(step.choice)]
     path: list[Any] = []
     for word, element, iid in decision.path[1:]:
-        path += (word, element, ids.local(iid))
+        # New ids are the common case: they are counted from the first that was free.
+        path += (word, element, iid - base if iid >= base else ids.local(iid))
     shape = pack([decision.kind, decision.element, what, path])
     parts: list[Any] = [
         [base, *ids.old], dict(decision.values), tag(tuple(decision.answers)), decision.patch
