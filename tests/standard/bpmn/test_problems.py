@@ -77,6 +77,7 @@ XSD = f'<schema xmlns="{XML_SCHEMA}" targetNamespace="urn:x"/>'.encode()
         ("dangling-reference", IMPORT.replace("tns:called", "o:d"), {"other.bpmn": SAME_D}),
         ("reference-to-wrong-kind", IMPORT.replace("tns:called", "o:a"), {"other.bpmn": OTHER}),
         ("dangling-reference", IMPORT.replace("tns:called", "xsd:called"), {"other.bpmn": OTHER}),
+        ("import-wrong", IMPORT, {"other.bpmn": OTHER.replace(b'id="l2"', b'id="l1"')}),
         ("import-not-read", IMPORT, None),
         ("import-not-read", IMPORT.replace('"other', '"../other'), {"other.bpmn": OTHER}),
     ],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
+from guiju.standard.bpmn.bad import wrong
 from guiju.standard.bpmn.element import element_of, line_of
 from guiju.standard.bpmn.file import File, index, name_the_nameless
 from guiju.standard.bpmn.imports import check_imports
@@ -57,7 +58,24 @@ def read(data: bytes, beside: Mapping[str, bytes] | None = None) -> Read:
 
 def _problems(file: File, beside: Mapping[str, bytes] | None) -> list[Problem]:
     found = [*check_imports(file, beside), *check_schema(file), *check_rules(file)]
+    found += _wrong_imports(file)
     return sorted(found, key=lambda problem: problem.line or 0)
+
+
+def _wrong_imports(file: File) -> Iterator[Problem]:
+    """What is imported must be right itself; its own imports are not looked at."""
+    for element in file.root.all("import"):
+        for other in file.imported.get(element.get("namespace") or "", ()):
+            each = (*check_schema(other), *check_rules(other))
+            problem = next((p for p in each if p.severity == "error"), None)
+            if problem is not None:
+                yield wrong(
+                    "import-wrong",
+                    element,
+                    "What is imported must be right; in {location} {problem}",
+                    location=element.get("location"),
+                    problem=str(problem),
+                )
 
 
 def _read(file: File, problems: tuple[Problem, ...]) -> Read:

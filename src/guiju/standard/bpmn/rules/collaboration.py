@@ -12,6 +12,7 @@ from guiju.standard.bpmn.tags import ACTIVITIES, CHOREOGRAPHIES, EVENTS
 from guiju.standard.model.problem import Problem
 
 _CONVERSATIONS = ("conversation", "callConversation", "subConversation")
+_AROUND = ("collaboration", "globalConversation", *CHOREOGRAPHIES)
 _MAY_SEND = ("intermediateThrowEvent", "endEvent")
 _MAY_RECEIVE = ("startEvent", "intermediateCatchEvent", "boundaryEvent")
 
@@ -58,7 +59,8 @@ def message_flow_outside_pools(file: File) -> Iterator[Problem]:
         for name in ("sourceRef", "targetRef"):
             end = file.follow(flow, name)
             process = end.inside("process") if end is not None else None
-            if pools and process is not None and process not in shown:
+            strange = end is not None and end.tag == "participant" and end not in pools
+            if strange or (pools and process is not None and process not in shown):
                 yield wrong(
                     "message-flow-outside-pools",
                     flow,
@@ -163,6 +165,9 @@ def conversation_links(file: File) -> Iterator[Problem]:
         ends = file.follow(link, "sourceRef"), file.follow(link, "targetRef")
         if ends[0] is None or ends[1] is None:
             continue
+        for end in filter(None, ends):
+            if end.tag == "participant" and end.inside(*_AROUND) is not link.inside(*_AROUND):
+                yield _not_of_this(link, end)
         if sum(end.tag == "participant" for end in ends if end is not None) != 1:
             yield wrong(
                 "conversation-link-ends",
@@ -174,18 +179,20 @@ def conversation_links(file: File) -> Iterator[Problem]:
 def conversation_participants(file: File) -> Iterator[Problem]:
     """What a conversation names is of the collaboration around it (9.5)."""
     for node in file.all(*_CONVERSATIONS):
-        around = node.inside("collaboration", "globalConversation", "choreography")
+        around = node.inside(*_AROUND)
         for ref in node.all("participantRef"):
             participant = file.find(ref.text)
-            if participant is None or around is None:
-                continue
-            if participant.parent is not around:
-                yield wrong(
-                    "participant-of-other-collaboration",
-                    node,
-                    "{participant} must be a participant of the same collaboration.",
-                    participant=participant.id,
-                )
+            if participant is not None and participant.parent is not around:
+                yield _not_of_this(node, participant)
+
+
+def _not_of_this(at: Element, participant: Element) -> Problem:
+    return wrong(
+        "participant-of-other-collaboration",
+        at,
+        "{participant} must be a participant of the same collaboration.",
+        participant=participant.id,
+    )
 
 
 def conversation_parties(file: File) -> Iterator[Problem]:
@@ -208,7 +215,7 @@ def conversation_parties(file: File) -> Iterator[Problem]:
 def conversation_flows(file: File) -> Iterator[Problem]:
     """The message flows of a conversation are those of its collaboration (9.5)."""
     for node in file.all(*_CONVERSATIONS):
-        around = node.inside("collaboration", "globalConversation", "choreography")
+        around = node.inside(*_AROUND)
         for ref in node.all("messageFlowRef"):
             flow = file.find(ref.text)
             if flow is not None and flow.tag == "messageFlow" and flow.parent is not around:
@@ -242,7 +249,7 @@ def participant_associations(file: File) -> Iterator[Problem]:
         if owner is None or owner.tag not in called:
             continue
         target = file.follow(owner, called[owner.tag])
-        outside = owner.inside("collaboration", "globalConversation", *CHOREOGRAPHIES)
+        outside = owner.inside(*_AROUND)
         for tag, holder in (("innerParticipantRef", target), ("outerParticipantRef", outside)):
             participant = file.find(association.text_of(tag))
             if participant is None or holder is None:

@@ -92,6 +92,40 @@ def drawn_element(file: File) -> Iterator[Problem]:
             )
 
 
+_LINES = (
+    "sequenceFlow", "messageFlow", "association", "conversationLink", "dataInputAssociation",
+    "dataOutputAssociation",
+)  # fmt: skip
+_PLANES = (
+    "process", "collaboration", "choreography", "globalConversation", "globalChoreographyTask",
+    "subProcess", "transaction", "adHocSubProcess", "subChoreography", "subConversation",
+)  # fmt: skip
+
+
+def drawn_kind(file: File) -> Iterator[Problem]:
+    """Edges show what connects, shapes the rest, planes what holds others (12.2.2, 12.3)."""
+    for picture in _drawn(file, *_PICTURES):
+        target = file.follow(picture, "bpmnElement")
+        name = picture.tag.rpartition("}")[2]
+        if target is None or file.tool or _may_show(name, target.tag):
+            continue
+        yield wrong(
+            "drawn-as-other-kind",
+            picture,
+            "A {tag} must not show a {found}.",
+            tag=name,
+            found=target.tag,
+        )
+
+
+def _may_show(picture: str, tag: str) -> bool:
+    if picture == "BPMNPlane":
+        return tag in _PLANES
+    if tag in ("process", "collaboration", "choreography", "definitions"):
+        return False
+    return (tag in _LINES) == (picture == "BPMNEdge")
+
+
 # BPMNDI.xsd, DI.xsd and DC.xsd: attributes by element, and the kind of their values.
 _SHAPE = {
     "id": "ID", "bpmnElement": "QName", "isHorizontal": "boolean", "isExpanded": "boolean",
@@ -189,6 +223,7 @@ RULES = (
     shape_bounds,
     edge_waypoints,
     drawn_element,
+    drawn_kind,
     picture_attributes,
     picture_references,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, drawing, local
+from guiju.standard.bpmn.file import File, drawing
 from guiju.standard.bpmn.namespaces import BPMNDI, DC, DI, XSI
 from guiju.standard.bpmn.references import where
 from guiju.standard.bpmn.schema.model import ELEMENTS, KINDS, Attribute, Kind
@@ -59,7 +59,7 @@ def _foreign_attribute(file: File, element: Element, name: str, value: str) -> I
     if uri == file.own:
         yield _unknown_attribute(element, bare)
     if uri == XSI and bare == "type":
-        yield from _type(element, local(value))
+        yield from _type(file, element, value)
 
 
 def _unknown_attribute(element: Element, name: str) -> Problem:
@@ -68,18 +68,20 @@ def _unknown_attribute(element: Element, name: str) -> Problem:
     )
 
 
-def _type(element: Element, name: str) -> Iterator[Problem]:
+def _type(file: File, element: Element, value: str) -> Iterator[Problem]:
     """xsi:type may make an expression a formal one; else it can only repeat the element's own."""
     own = "t" + element.tag[:1].upper() + element.tag[1:]
     kind = KINDS[element.tag]
     allowed = _EXPRESSION_TYPES if kind.content == "expression" else (own,)
-    if name not in allowed and kind.content != "text":
+    prefix, _, name = value.strip().rpartition(":")
+    unknown = element.xml.nsmap.get(prefix or None) != file.own and not file.tool
+    if (name not in allowed or unknown) and kind.content != "text":
         yield wrong(
             "wrong-type",
             element,
             "The xsi:type of a {tag} must be {expected}; it was {found}.",
-            expected=" or ".join(allowed),
-            found=name,
+            expected=" or ".join(allowed) + " of BPMN",
+            found=value,
         )
 
 
