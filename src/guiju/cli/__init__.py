@@ -44,7 +44,7 @@ def _run(given: list[str]) -> int:
     from guiju.cli.parser import build
     from guiju.cli.screen import Screen
 
-    parser = build()
+    parser = build(given[0] if given else None)
     try:
         arguments = parser.parse_args(given)
     except SystemExit as end:

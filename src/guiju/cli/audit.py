@@ -253,13 +253,16 @@ def _heads_of(path: str) -> list[HeadRow]:
     from guiju.journal.store import HeadRow
 
     numbers = {"shard", "size", "time"}
+    given = _json_at(path)
     try:
+        if not isinstance(given, list):
+            raise TypeError
         return [
             HeadRow._make(
                 int(each[name]) if name in numbers else b64decode(each[name])
                 for name in HeadRow._fields
             )
-            for each in _json_at(path)
+            for each in given
         ]
     except (KeyError, TypeError, ValueError):
         raise Wrong(_("{path} holds no heads that guiju audit sign wrote.", path=path)) from None

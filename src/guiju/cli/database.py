@@ -144,7 +144,7 @@ def is_ours(file: Path) -> bool:
     """Whether a file is a SQLite database with the engine's tables, or empty.
 
     Raises:
-        Failed: it cannot be read.
+        Wrong: it cannot be read.
     """
     try:
         with file.open("rb") as opened:
@@ -153,14 +153,18 @@ def is_ours(file: Path) -> bool:
         raise unusable(str(file), error.strerror) from None
     if begin != _MAGIC:
         return not begin
+    import pysqlite3
+
+    from guiju.journal.store import Failed
     from guiju.journal.store.sqlite.connection import connect
 
-    connection: Any = connect(str(file), "FULL", True)
     try:
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}
-    except Exception as error:
-        # Whatever keeps the list of tables from being read: the file is damaged.
+        connection: Any = connect(str(file), "FULL", True)
+        try:
+            rows = connection.execute("SELECT name FROM sqlite_master").fetchall()
+        finally:
+            connection.close()
+    except (Failed, pysqlite3.Error) as error:
         raise unusable(str(file), error) from None
-    finally:
-        connection.close()
+    tables = {row[0] for row in rows}
     return not tables or {"migrations", "entries", "shards"} <= tables

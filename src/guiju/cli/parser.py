@@ -31,8 +31,13 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG_USE, f"{self.prog}: {message}.{guess}\n{help_}\n")
 
 
-def build() -> Parser:
-    """The parser of the whole command line."""
+def build(command: str | None = None) -> Parser:
+    """The parser of the whole command line.
+
+    Args:
+        command: what the command line begins with; where that is a command, the others are left
+            out, because making them takes longer than most commands do.
+    """
     parser = Parser(
         prog="guiju",
         description=_("One written standard, compiled once, used five ways."),
@@ -45,6 +50,6 @@ def build() -> Parser:
     commands = parser.add_subparsers(metavar=_("COMMAND"), dest="command", parser_class=Parser)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help=_("answer in JSON, for programs"))
-    for name in COMMANDS:
+    for name in (command,) if command in COMMANDS else COMMANDS:
         import_module(f"guiju.cli.{name}").add(commands, common)
     return parser
