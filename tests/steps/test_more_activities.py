@@ -406,3 +406,13 @@ def test_an_error_event_sub_process_with_what_runs_beside_at_the_process():
         flows("s g", "g > w > never > e", "g > fail > e2"), es("es", ANY_ERROR),
     )  # fmt: skip
     assert trace_of(data) == ("completed", ["es-a"])
+
+
+def test_cancelling_one_instance_from_outside_ends_the_activity():
+    loaded = guiju.load(one(script("add", many("3"))))
+    case = Case(loaded.standard, "p", "case-1", {})
+    now = datetime(2026, 1, 5, tzinfo=UTC)
+    case.fire(Step("start", -1), now)
+    work = [iid for iid, each in case.state.live.items() if each.phase == WORK]
+    case.fire(Step("cancel", work[0]), now)
+    assert case.state.status == "completed"

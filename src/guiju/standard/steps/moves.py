@@ -12,7 +12,7 @@ from guiju.standard.steps.gateways import leave_gateway
 from guiju.standard.steps.loops import choose_again, start_loop
 from guiju.standard.steps.program import KIND, LAST_ACTIVITY, Place
 from guiju.standard.steps.scopes import begin_at, cancel, end_case, open_scope
-from guiju.standard.steps.state import LOOP, ROOT, SCOPE, WORK
+from guiju.standard.steps.state import ROOT, SCOPE, WORK
 from guiju.standard.steps.throwing import (
     boundary_for,
     catch_error,
@@ -298,18 +298,18 @@ def set_values(turn: Turn, target: int, choice: Choice, values: Values) -> None:
 
 def move(turn: Turn, target: int, choice: Choice, values: Values) -> None:
     """Take an open instance away and put its token at another element of the same scope."""
+    target = outermost(turn, target)
     owner = turn.state.live[target].owner
-    if owner != ROOT and turn.state.live[owner].phase == LOOP:
-        target, owner = owner, turn.state.live[owner].owner
     cancel(turn, target)
     begin_at(turn, choice[0], owner)
 
 
 def cancel_case(turn: Turn, target: int, choice: Choice, values: Values) -> None:
-    """End the case, or one open instance of it, from outside."""
+    """End the case, or one open activity of it with all its instances, from outside."""
     if target == ROOT:
         end_case(turn, "cancelled")
         return
+    target = outermost(turn, target)
     owner = turn.state.live[target].owner
     cancel(turn, target)
     turn.emit(owner, ())
