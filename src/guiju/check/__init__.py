@@ -21,6 +21,7 @@ from guiju.check.ladder import Limits
 from guiju.check.naming import Naming, Suggestion, match_names, suggest
 from guiju.check.practice import Practice, Sequences, sequences
 from guiju.check.ties import TiePolicy, TieReport
+from guiju.check.versions import versions_followed
 from guiju.check.watch import Ended, Warned, Watch
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "match_names",
     "sequences",
     "suggest",
+    "versions_followed",
 ]

@@ -35,13 +35,21 @@ def read_rules(path: Path) -> list[Rule]:
         written = written["rules"]
     if not isinstance(written, list):
         raise Wrong(_("{path}: expected a list of rules.", path=path))
-    rules, problems = rules_of(written)
+    rules, problems = rules_of(written, lambda name: _beside(path, name))
     for problem in problems:
         found = problem.values.get("found")
         name = found.get("rule") if isinstance(found, Mapping) else None
         hint = meant(name, sorted(RULES)) if isinstance(name, str) and name not in RULES else ""
         raise Wrong(f"{path}: {sentence(problem)}{hint}")
     return rules
+
+
+def _beside(path: Path, name: str) -> bytes | None:
+    """A file that a rule names, in the folder of the rules."""
+    try:
+        return (path.parent / name).read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def as_data(found: tuple[Breaches, ...], log: Log) -> list[dict[str, Any]]:
@@ -66,6 +74,8 @@ def show(found: tuple[Breaches, ...], log: Log, screen: Screen) -> None:
          for each in found),
     )  # fmt: skip
     for each in found:
+        for reason, times in each.by_reason().items():
+            screen.say(f"{each.rule}: {_(reason)}: {times:,}", indent=2)
         for problem in each.problems:
             screen.say(sentence(problem), "red", indent=2)
     broken = sum(each.status == "broken" for each in found)

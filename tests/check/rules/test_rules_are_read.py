@@ -71,7 +71,8 @@ def test_the_examples_of_a_page_are_true(name):
     page = (PAGES / f"{name}.md").read_text()
     (written,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
     wrong, right = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
-    (rule,), _ = rules_of([json.loads(written)])
+    files = {f: x.encode() for f, x in re.findall(r"`(\S+)`:\n\n```xml\n(.*?)```", page, re.DOTALL)}
+    (rule,), _ = rules_of([json.loads(written)], files.get)
     assert rule.name == name
     assert rule.check(read_log(wrong.encode())).case_ids(read_log(wrong.encode())) == ["7"]
     assert rule.check(read_log(right.encode())).status == "kept"

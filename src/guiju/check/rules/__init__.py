@@ -5,15 +5,21 @@ from guiju.check.rules.both_of_either import BothOfEither
 from guiju.check.rules.breaches import Breaches, Rule, check_rules
 from guiju.check.rules.changed_hands import ChangedHands
 from guiju.check.rules.condition import Condition
+from guiju.check.rules.decision_differs import DecisionDiffers
 from guiju.check.rules.done_again import DoneAgain
 from guiju.check.rules.late_response import LateResponse
+from guiju.check.rules.missing_document import MissingDocument
 from guiju.check.rules.no_response import NoResponse
 from guiju.check.rules.not_preceded import NotPreceded
 from guiju.check.rules.one_pair_of_eyes import OnePairOfEyes
 from guiju.check.rules.reading import RULES, rules_of
+from guiju.check.rules.slow_hand_over import SlowHandOver
 from guiju.check.rules.too_often import TooOften
 from guiju.check.rules.too_seldom import TooSeldom
+from guiju.check.rules.unmatched_invoice import UnmatchedInvoice
 from guiju.check.rules.unusual_gap import TemporalProfile, UnusualGap, temporal_profile
+from guiju.check.rules.wrong_role import WrongRole
+from guiju.check.rules.wrong_version import WrongVersion
 
 __all__ = [
     "RULES",
@@ -22,16 +28,22 @@ __all__ = [
     "Breaches",
     "ChangedHands",
     "Condition",
+    "DecisionDiffers",
     "DoneAgain",
     "LateResponse",
+    "MissingDocument",
     "NoResponse",
     "NotPreceded",
     "OnePairOfEyes",
     "Rule",
+    "SlowHandOver",
     "TemporalProfile",
     "TooOften",
     "TooSeldom",
+    "UnmatchedInvoice",
     "UnusualGap",
+    "WrongRole",
+    "WrongVersion",
     "check_rules",
     "rules_of",
     "temporal_profile",

@@ -45,6 +45,8 @@ class Breaches:
         since: (breaches,) row of the event that called for it; -1 where there is none.
         unknown: situations that cannot be judged because a value is missing.
         problems: what is wrong with the rule itself; then nothing was judged.
+        reasons: the ways in which the rule can be broken, where it tells them apart.
+        reason: (breaches,) which of them.
     """
 
     rule: str
@@ -56,6 +58,8 @@ class Breaches:
     since: NDArray[np.int64] = field(default_factory=lambda: _NONE)
     unknown: int = 0
     problems: tuple[Problem, ...] = ()
+    reasons: tuple[str, ...] = ()
+    reason: NDArray[np.int64] = field(default_factory=lambda: _NONE)
 
     @property
     def status(self) -> Status:
@@ -75,6 +79,11 @@ class Breaches:
         """The ids of the cases with a breach."""
         return [log.case_id(case) for case in self.cases.tolist()]
 
+    def by_reason(self) -> dict[str, int]:
+        """How many breaches each reason has; empty where the rule tells none apart."""
+        counts = np.bincount(self.reason, minlength=len(self.reasons)).tolist()
+        return {text: n for text, n in zip(self.reasons, counts, strict=True) if n}
+
     def to_dict(self, log: Log) -> dict[str, Any]:
         """The result as plain data, with the ids of all cases concerned."""
         return {
@@ -84,6 +93,7 @@ class Breaches:
             "activations": self.activations,
             "breaches": int(self.case.size),
             "unknown": self.unknown,
+            "reasons": self.by_reason(),
             "cases": self.case_ids(log),
             "problems": [str(problem) for problem in self.problems],
         }

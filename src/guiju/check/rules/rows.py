@@ -91,6 +91,26 @@ def _number(text: str | None) -> float:
         return float("nan")
 
 
+def texts_of(log: Log, column: str) -> list[str | None] | None:
+    """(events,) a column as texts; None where the log does not have it."""
+    if column == "resource":
+        return None if log.resource is None else log.resource.texts()
+    if column not in log.attributes:
+        return None
+    values = log.attributes[column].dense(len(log)).to_pylist()
+    return [None if value is None else str(value) for value in values]
+
+
+def values_of(log: Log, column: str, rows: Rows) -> list[Any] | None:
+    """(rows,) a column as Python values; None where the log does not have it."""
+    if column == "resource" and log.resource is not None:
+        return log.resource.take(rows).texts()
+    if column not in log.attributes:
+        return None
+    found: list[Any] = log.attributes[column].dense(len(log)).take(pa.array(rows)).to_pylist()
+    return found
+
+
 def seconds_between(log: Log, first: Rows, second: Rows) -> NDArray[np.float64]:
     """(rows,) seconds from one row to the other; NaN where a time or a row is missing."""
     begin, end = log.time[first], log.time[second]
