@@ -375,3 +375,43 @@ def test_a_boundary_event_splits_implicitly():
         scripts("a", "c"), end(), end("e2"), flows("s > u > e", "b a", "b c", "a e2", "c e2"),
     )  # fmt: skip
     assert trace_of(data) == ("completed", ["a", "c"])
+
+
+@pytest.mark.parametrize("interrupting", [True, False])
+def test_a_condition_is_looked_at_as_soon_as_data_changes(interrupting):
+    body = sub("u", start("s1"), scripts("add"), end("e1"), flows("s1 > add > e1"))
+    data = model(
+        start(), body, boundary("b", "u", condition("n = 1"), interrupting),
+        scripts("out", "after"), end(), end("e2"), flows("s > u > after > e", "b > out > e2"),
+    )  # fmt: skip
+    expected = ["add", "out"] if interrupting else ["add", "after", "out"]
+    assert trace_of(data, {"n": 0}) == ("completed", expected)
+    data = model(start(), scripts("add"), end(), flows("s > add > e"),
+                 es("es", condition("n = 1"), interrupting=interrupting))  # fmt: skip
+    assert trace_of(data, {"n": 0}) == ("completed", ["add", "es-a"])
+
+
+def test_a_condition_that_a_task_makes_true_does_not_interrupt_that_task():
+    data = model(
+        start(), scripts("add"), boundary("b", "add", condition("n = 1")), scripts("out", "after"),
+        end(), end("e2"), flows("s > add > after > e", "b > out > e2"),
+    )  # fmt: skip
+    assert trace_of(data, {"n": 0}) == ("completed", ["add", "after"])
+
+
+def test_a_parallel_multiple_catch_hears_two_signals_of_its_own_case():
+    roots = '<signal id="S2" name="S2"/>'
+    s2 = '<signalEventDefinition signalRef="S2"/>'
+    both = f'<intermediateCatchEvent id="c" parallelMultiple="true">{SIGNAL}{s2}'
+    main = process(
+        start(), gate("g"), both + "</intermediateCatchEvent>", throw("t1", SIGNAL), throw("t2", s2),
+        scripts("a", "b"), end(), end("e2"), flows("s g", "g > c > a > e", "g > t1 > b > t2 > e2"),
+    )  # fmt: skip
+    assert played(definitions(roots, main))[1] == ["b", "a"]
+
+
+def test_a_process_that_is_called_is_not_taken_for_the_first():
+    called = process(start("s2"), scripts("b"), end("e2"), flows("s2 > b > e2"), id="q")
+    caller = process(start(), element("callActivity", "c", calledElement="q"), scripts("a"), end(),
+                     flows("s > c > a > e"))  # fmt: skip
+    assert played(definitions(called, caller))[1] == ["b", "a"]

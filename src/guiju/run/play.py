@@ -119,7 +119,10 @@ def play(
 
 
 def first_process(standard: Standard, besides: Collection[str] = ()) -> str:
-    """The first executable process that can start plainly, else the first of the file.
+    """The first executable process that can start plainly and that no other calls.
+
+    Where there is none, executable counts more than plain, and the first of the file is the last
+    resort.
 
     Args:
         standard: compiled.
@@ -133,7 +136,9 @@ def first_process(standard: Standard, besides: Collection[str] = ()) -> str:
     bodies = standard.program.bodies
     plain = [each for each in processes if bodies[each.id].starts]
     executable = [each for each in plain if each.executable]
-    for found in (executable, plain, processes):
+    called = {place.called for place in standard.program.places if place.called != place.process}
+    uncalled = [each for each in executable if each.id not in called]
+    for found in (uncalled, executable, plain, processes):
         if found:
             return found[0].id
     raise ValueError("the file has no process to start")

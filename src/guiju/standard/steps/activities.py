@@ -9,6 +9,7 @@ from guiju.standard.steps.choose import leaving
 from guiju.standard.steps.program import KIND, Mapped, Place
 from guiju.standard.steps.scopes import close, snapshot
 from guiju.standard.steps.state import CHOICE, LOOP, ROOT, WORK, Done
+from guiju.standard.steps.throwing import outermost
 from guiju.standard.steps.turn import Stuck, Turn
 from guiju.standard.steps.waits import listen
 
@@ -112,6 +113,12 @@ def finish(turn: Turn, iid: int, values: Mapping[str, Any] | None = None) -> Non
             let_out(turn, place, iid)
         except Stuck as stuck:
             turn.stick_instance(iid, stuck, ("finish",))
+            return
+    if turn.changed and turn.program.has_conditions and not turn.open:
+        from guiju.standard.steps.settle import look_at_conditions
+
+        look_at_conditions(turn, outermost(turn, iid))
+        if iid not in state.live:
             return
     owner = instance.owner
     if owner != ROOT and state.live[owner].phase == LOOP:

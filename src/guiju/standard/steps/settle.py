@@ -26,7 +26,7 @@ def settle(turn: Turn) -> bool:
         return True
     if turn.open or not (program.has_conditions or program.has_needs):
         return False
-    if state.waits and _look_at_conditions(turn):
+    if state.waits and look_at_conditions(turn):
         return True
     changed, turn.changed = turn.changed, False
     return changed and program.has_needs and _look_at_needs(turn)
@@ -45,8 +45,16 @@ def _open_a_join(turn: Turn) -> bool:
     return False
 
 
-def _look_at_conditions(turn: Turn) -> bool:
-    """Conditional events happen when their condition comes to hold (10.5.5)."""
+def look_at_conditions(turn: Turn, but_for: int = -1) -> bool:
+    """Conditional events happen when their condition comes to hold (10.5.5).
+
+    Args:
+        turn: in which data has changed.
+        but_for: an activity that is just completing; nothing interrupts it any more.
+
+    Returns:
+        Whether one happened.
+    """
     from guiju.standard.steps.events import trigger
 
     happened = False
@@ -54,7 +62,7 @@ def _look_at_conditions(turn: Turn) -> bool:
         catch = turn.places[wait.place].catches[wait.definition]
         if catch.definition.kind != "conditional" or catch.expression is None:
             continue
-        if wid not in turn.state.waits:
+        if wid not in turn.state.waits or wait.host == but_for:
             continue
         holds = turn.note(_holds, turn, catch.expression, wait.host)
         if holds == wait.on:
