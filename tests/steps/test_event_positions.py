@@ -415,3 +415,12 @@ def test_a_process_that_is_called_is_not_taken_for_the_first():
     caller = process(start(), element("callActivity", "c", calledElement="q"), scripts("a"), end(),
                      flows("s > c > a > e"))  # fmt: skip
     assert played(definitions(called, caller))[1] == ["b", "a"]
+
+
+def test_who_listens_already_is_reached_while_it_works():
+    body = sub("u", start("s1"), scripts("a", "b", "c"), end("e1"), flows("s1 > a > b > c > e1"))
+    data = model(
+        start(), gate("g"), body, boundary("bo", "u", SIGNAL), scripts("x", "out"), throw("t", SIGNAL),
+        end(), end("e2"), end("e3"), flows("s g", "g > u > e", "bo > out > e2", "g > x > t > e3"),
+    )  # fmt: skip
+    assert trace_of(data) == ("completed", ["a", "out", "x"])

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from guiju.journal.entry import Entry
 from guiju.run.case import Case
-from guiju.run.post import Post
+from guiju.run.post import Post, waits_of
 from guiju.standard import Incident, Standard, Step
 from guiju.standard.model.definitions import Task
 from guiju.standard.steps.program import KIND, LAST_ACTIVITY
@@ -23,7 +23,7 @@ MOST_STEPS: Final = 20_000
 """A play stops after so many steps; a cycle timer without end would never stop by itself."""
 
 MOST_QUIET_ROUNDS: Final = 50
-"""So many rounds of other work pass at most before work that throws next is done."""
+"""So many rounds of other work pass at most before work that signals to nobody is done."""
 
 Outcome = Literal["completed", "waiting", "stuck", "failed"]
 OnWork = Callable[["Work"], Mapping[str, Any] | None]
@@ -184,7 +184,7 @@ class _Playing:
         self.steps = 0
         self.most_steps = MOST_STEPS
         self.asleep: list[Asleep] = []
-        self.throwers = throwers(standard)
+        self.signallers = signallers(standard)
         self.quiet_rounds = 0
 
     # -- starting -----------------------------------------------------------------------------
@@ -242,11 +242,22 @@ class _Playing:
             self.post.take(sent, case)
 
     def do_work(self) -> bool:
-        """Do every piece of work that is open now, once; work that throws next comes last."""
-        loud = self.throwers if self.quiet_rounds < MOST_QUIET_ROUNDS else frozenset()
-        did = self.work_round(loud)
+        """Do every piece of work that is open now, once; what signals to nobody comes last."""
+        did = self.work_round(self.unheard())
         self.quiet_rounds = self.quiet_rounds + 1 if did else 0
-        return did or self.work_round(frozenset())
+        return did or self.work_round(())
+
+    def unheard(self) -> Collection[int]:
+        """Places of work before a signal that nobody listens to yet, but somebody may soon."""
+        if not self.signallers or self.quiet_rounds >= MOST_QUIET_ROUNDS:
+            return ()
+        heard = {
+            place.catches[number].definition.name
+            for case in self.cases
+            for _, place, number in waits_of(case)
+            if place.catches[number].definition.kind == "signal"
+        }
+        return [place for place, names in self.signallers.items() if not names & heard]
 
     def work_round(self, but_for: Collection[int]) -> bool:
         """Do what is open now, but for work at some places; whether anything was done."""
@@ -368,15 +379,22 @@ class _Playing:
         )
 
 
-def throwers(standard: Standard) -> frozenset[int]:
-    """Places of work directly before a throw: done after other work, so that who listens hears."""
+def signallers(standard: Standard) -> Mapping[int, frozenset[str | None]]:
+    """The signals that are thrown directly behind a place of work, by that place."""
     program = standard.program
-    return frozenset(
-        place.index
-        for place in program.places
-        if place.kind <= LAST_ACTIVITY
-        and any(program.places[program.flow_target[flow]].late for flow in place.outs)
-    )
+    found = {}
+    for place in program.places:
+        behind = [program.places[program.flow_target[flow]] for flow in place.outs]
+        names = frozenset(
+            catch.definition.name
+            for event in behind
+            if event.late
+            for catch in event.catches
+            if catch.definition.kind == "signal"
+        )
+        if names and place.kind <= LAST_ACTIVITY:
+            found[place.index] = names
+    return found
 
 
 def outcome_of(case: Case) -> Outcome:
