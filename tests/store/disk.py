@@ -83,6 +83,8 @@ class Disk:
     def after_power_cut(self, dice: Random) -> Disk:
         """The disk as it comes back: of what was not synced any part may be there, torn too."""
         left = Disk()
+        # Who still holds files of the dead machine may close them in peace.
+        self.fail_at = self.full_at = 0
         for name, file in self.files.items():
             image = bytearray(file.kept)
             for offset, data in file.between:
