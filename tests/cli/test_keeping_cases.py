@@ -75,6 +75,23 @@ def test_nothing_is_ever_written_over(worked: Terminal) -> None:
         assert not (worked.folder / "new.db").exists()
 
 
+def test_a_damaged_backup_is_refused_before_anything_is_made(worked: Terminal) -> None:
+    file = worked.folder / "backup.db"
+    worked("backup", file)
+    with file.open("r+b") as opened:
+        opened.seek(40_000)
+        opened.write(b"x" * 20_000)
+    ran = worked("restore", file, "--db", worked.folder / "there.db")
+    assert ran.code == 2 and "cannot be used" in ran.err
+    assert not (worked.folder / "there.db").exists()
+
+
+def test_a_row_that_makes_no_sense_is_told(worked: Terminal, database: Path) -> None:
+    change(database, "UPDATE cases SET variables = ? WHERE id = 'P-2'", b"{nonsense")
+    ran = worked("case", "P-2")
+    assert ran.code == 2 and "cannot be used" in ran.err
+
+
 def test_a_backup_that_was_tampered_with_does_not_verify(worked: Terminal) -> None:
     file = worked.folder / "backup.db"
     worked("backup", file)
@@ -233,6 +250,9 @@ def test_once_tells_how_much_was_done(guiju: Terminal) -> None:
         (["check", str(MODEL)], "--db"),
         (["check", str(MODEL), "log.csv", "--db", "x"], "--db"),
         (["worker", "--pause", "0"], "seconds above 0"),
+        (["start", "p", "--case", "a\udcff"], "is no text in UTF-8"),
+        (["tasks", "--group", "a\udcff"], "is no text in UTF-8"),
+        (["message", "m", "--wait", "9" * 20], "whole number above 0"),
         (["start", "p", "--vars", "{"], "--vars takes a JSON object"),
     ],
 )

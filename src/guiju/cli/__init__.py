@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
+    from guiju.cli.database import need_text
     from guiju.cli.parser import build
     from guiju.cli.screen import Screen
 
@@ -55,6 +56,8 @@ def _run(given: list[str]) -> int:
     if arguments.command is None:
         parser.print_help(sys.stderr)
         return WRONG_USE
+    if hasattr(arguments, "db"):
+        need_text(arguments)
     screen = Screen(getattr(arguments, "json", False))
     code: int = import_module(f"guiju.cli.{arguments.command}").run(arguments, screen)
     return code

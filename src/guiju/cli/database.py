@@ -33,6 +33,20 @@ def add_db(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def need_text(arguments: argparse.Namespace) -> None:
+    """Refuse bytes that are no text, before they become a name in a database.
+
+    Raises:
+        Wrong: an argument is not UTF-8.
+    """
+    for given in vars(arguments).values():
+        for each in given if isinstance(given, list) else [given]:
+            if isinstance(each, str) and each.encode(errors="replace") != each.encode(
+                errors="surrogatepass"
+            ):
+                raise Wrong(_("{text} is no text in UTF-8.", text=ascii(each)))
+
+
 def address_of(url: str | None) -> str:
     """The address as a store is opened by: a path, or postgresql://...
 
@@ -103,10 +117,13 @@ def engine_at(url: str | None, make: bool = False) -> Iterator[Engine]:
     """An engine over the store of an address, on this machine's clock and dice.
 
     Raises:
-        Wrong: as `store_at`; or its standards were numbered by another version of Guiju.
+        Wrong: as `store_at`; its standards were numbered by another version of Guiju; or what it
+            holds is damaged.
     """
     from datetime import UTC, datetime
     from random import SystemRandom
+
+    from msgspec import DecodeError
 
     from guiju.run.engine import Engine
     from guiju.run.standards import NumberingChanged
@@ -115,7 +132,7 @@ def engine_at(url: str | None, make: bool = False) -> Iterator[Engine]:
         engine = Engine(store, lambda: datetime.now(UTC), SystemRandom())
         try:
             yield engine
-        except NumberingChanged as changed:
+        except (NumberingChanged, DecodeError) as changed:
             raise unusable(address_of(url), changed) from None
         finally:
             engine.close()
@@ -140,11 +157,14 @@ def _need_file(path: str, make: bool) -> None:
         raise Wrong(_("{path} is no database of Guiju.", path=path))
 
 
-def is_ours(file: Path) -> bool:
+def is_ours(file: Path, whole: bool = False) -> bool:
     """Whether a file is a SQLite database with the engine's tables, or empty.
 
+    Args:
+        whole: read all of it.
+
     Raises:
-        Wrong: it cannot be read.
+        Wrong: it cannot be read, or is damaged.
     """
     try:
         with file.open("rb") as opened:
@@ -162,6 +182,10 @@ def is_ours(file: Path) -> bool:
         connection: Any = connect(str(file), "FULL", True)
         try:
             rows = connection.execute("SELECT name FROM sqlite_master").fetchall()
+            if whole:
+                verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+                if verdict != "ok":
+                    raise Failed("corrupt", verdict)
         finally:
             connection.close()
     except (Failed, pysqlite3.Error) as error:

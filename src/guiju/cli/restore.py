@@ -74,7 +74,7 @@ def _into_file(file: Path, target: Path) -> None:
     """Copy a SQLite backup; it appears whole or not at all."""
     from guiju.cli.database import is_ours
 
-    if file.stat().st_size == 0 or not is_ours(file):
+    if file.stat().st_size == 0 or not is_ours(file, whole=True):
         raise Wrong(_("{path} is no SQLite backup of Guiju.", path=file))
     if target.exists():
         raise Wrong(_("There is a database {path} already: name a new one with --db.", path=target))

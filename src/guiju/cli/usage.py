@@ -21,6 +21,7 @@ BUG: Final = 3
 
 _MOST_BYTES = 64 << 20
 _DEEPEST = 50
+_MOST_DIGITS = 12
 
 
 class Wrong(Exception):
@@ -57,12 +58,12 @@ def bytes_of(path: Path) -> bytes:
 
 
 def count(text: str) -> int:
-    """A number of rows, for a parser.
+    """A number of rows or seconds, for a parser.
 
     Raises:
-        ArgumentTypeError: it is no whole number, or below one.
+        ArgumentTypeError: it is no whole number, below one, or beyond what a database can count.
     """
-    if text.isdecimal() and int(text) > 0:
+    if text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) > 0:
         return int(text)
     raise ArgumentTypeError(_("expected a whole number above 0, found {text}", text=text))
 
