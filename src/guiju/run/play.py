@@ -263,7 +263,10 @@ class _Playing:
         """Do what is open now, but for work at some places; whether anything was done."""
         did = False
         for case in list(self.cases):
-            for iid in [i for i, each in case.state.live.items() if each.phase == WORK]:
+            open_ = [iid for iid, each in case.state.live.items() if each.phase == WORK]
+            if self.signallers:  # what is open at once is done before its signals interrupt it
+                open_.sort(key=lambda iid: case.state.live[iid].place in self.signallers)
+            for iid in open_:
                 instance = case.state.live.get(iid)
                 if instance is None or instance.phase != WORK or instance.place in but_for:
                     continue
