@@ -10,7 +10,7 @@ from guiju.cli.usage import WRONG_USE, meant
 from guiju.cli.words import _
 
 COMMANDS: Final = (
-    "demo", "lint", "show", "play", "check", "feel", "decide", "log",
+    "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover",
     "deploy", "start", "tasks", "task", "case", "message", "signal", "worker",
     "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
     "bench", "test",
