@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element, whole_number
-from guiju.standard.bpmn.file import File, local
+from guiju.standard.bpmn.file import File, drawing, local
 from guiju.standard.bpmn.rules.flows import has_cause
 from guiju.standard.bpmn.tags import ACTIVITIES, CHOREOGRAPHIES, EVENTS
 from guiju.standard.model.problem import Problem
@@ -86,12 +86,14 @@ def message_flow_ends(file: File) -> Iterator[Problem]:
         if target is not None and target.tag in EVENTS:
             yield from _event_end(file, flow, target, _MAY_RECEIVE, "target")
         if source is not None and source.tag == "receiveTask":
-            yield doubtful(
-                "receive-task-sends", flow, "A receive task should be no source of a message flow."
+            say = doubtful if drawing(file, source) else wrong
+            yield say(
+                "receive-task-sends", flow, "A receive task must be no source of a message flow."
             )
         if target is not None and target.tag == "sendTask":
-            yield doubtful(
-                "send-task-receives", flow, "A send task should be no target of a message flow."
+            say = doubtful if drawing(file, target) else wrong
+            yield say(
+                "send-task-receives", flow, "A send task must be no target of a message flow."
             )
 
 

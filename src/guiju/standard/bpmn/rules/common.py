@@ -9,10 +9,9 @@ from guiju.standard.bpmn.file import File, drawing, local
 from guiju.standard.bpmn.references import where
 from guiju.standard.model.problem import Problem
 
-_STRUCTURE = "structureRef"
 _ITEM_REFERENCES = (
-    ("itemDefinition", _STRUCTURE), ("error", _STRUCTURE), ("escalation", _STRUCTURE),
-    ("signal", _STRUCTURE), ("correlationProperty", "type"), ("resourceParameter", "type"),
+    ("error", "structureRef"), ("escalation", "structureRef"),
+    ("signal", "structureRef"), ("correlationProperty", "type"), ("resourceParameter", "type"),
 )  # fmt: skip
 
 # Expressions that say nothing when they are empty, and the element that needs them.
@@ -75,17 +74,7 @@ def item_references(file: File) -> Iterator[Problem]:
                 continue
             place, target = where(file, element, ref)
             prefix = ref.rpartition(":")[0]
-            if place == "unknown prefix":
-                yield wrong(
-                    "unknown-prefix",
-                    element,
-                    "{attribute} must name an element; the prefix of {ref} is not declared.",
-                    attribute=attribute,
-                    ref=ref,
-                )
-            elif attribute == _STRUCTURE and tag == "itemDefinition":
-                continue
-            elif place == "nowhere" and element.xml.nsmap.get(prefix) in (file.target, file.own):
+            if place == "nowhere" and element.xml.nsmap.get(prefix) in (file.target, file.own):
                 yield wrong(
                     "dangling-reference",
                     element,

@@ -160,7 +160,8 @@ def association_ends(file: File) -> Iterator[Problem]:
         sources = [file.find(ref.text) for ref in association.all("sourceRef")]
         target = file.find(association.text_of("targetRef"))
         for near in [target] if inward else sources:
-            if near is not None and owner not in list(near.up()):
+            opposite = ("dataOutput" if inward else "dataInput") == getattr(near, "tag", None)
+            if near is not None and (opposite or owner not in list(near.up())):
                 yield wrong(
                     "data-of-other-element",
                     association,

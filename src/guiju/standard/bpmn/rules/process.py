@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guiju.standard.bpmn.bad import doubtful, wrong
 from guiju.standard.bpmn.element import Element
-from guiju.standard.bpmn.file import File, local
+from guiju.standard.bpmn.file import File, drawing, local
 from guiju.standard.bpmn.rules.flows import has_cause
 from guiju.standard.bpmn.tags import ACTIVITIES, CHOREOGRAPHY_ACTIVITIES, FLOW_NODES, SUB_PROCESSES
 from guiju.standard.model.problem import Problem
@@ -122,10 +122,10 @@ def _not_entered(event: Element) -> Problem:
 
 
 def event_between_without_flow(file: File) -> Iterator[Problem]:
-    """An intermediate event is entered and left, links excepted; tools let it end (10.5.4)."""
-    if file.tool:
-        return
+    """An intermediate event is entered and left, links excepted; drawings let it end (10.5.4)."""
     for event in file.all("intermediateCatchEvent", "intermediateThrowEvent"):
+        if file.tool or drawing(file, event):
+            continue
         if not file.incoming(event) and not _may_begin(file, event):
             yield _not_entered(event)
         throws = event.tag == "intermediateThrowEvent"

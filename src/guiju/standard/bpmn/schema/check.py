@@ -97,6 +97,10 @@ def _value(file: File, element: Element, attribute: Attribute, text: str) -> Ite
         )
     elif attribute.leads_to:
         yield from _reference(file, element, attribute.name, text, attribute.leads_to)
+    elif attribute.kind == "QName" and not file.tool:
+        prefix = text.strip().rpartition(":")[0]
+        if prefix and prefix not in element.xml.nsmap:
+            yield _unknown_prefix(element, attribute.name, text)
 
 
 def _reference(
@@ -122,13 +126,7 @@ def _reference(
                 found=target.tag,
             )
     elif place == "unknown prefix":
-        yield wrong(
-            "unknown-prefix",
-            at,
-            "{attribute} must name an element; the prefix of {ref} is not declared.",
-            attribute=name,
-            ref=ref,
-        )
+        yield _unknown_prefix(at, name, ref)
     elif place == "nowhere" and name == "calledElement" and file.vendor:
         yield doubtful(
             "called-element-elsewhere",
@@ -144,6 +142,16 @@ def _reference(
             attribute=name,
             ref=ref,
         )
+
+
+def _unknown_prefix(at: Element, name: str, ref: str) -> Problem:
+    return wrong(
+        "unknown-prefix",
+        at,
+        "{attribute} must name an element; the prefix of {ref} is not declared.",
+        attribute=name,
+        ref=ref,
+    )
 
 
 def _children(element: Element, kind: Kind) -> Iterator[Problem]:
