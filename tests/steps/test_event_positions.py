@@ -424,3 +424,12 @@ def test_who_listens_already_is_reached_while_it_works():
         end(), end("e2"), end("e3"), flows("s g", "g > u > e", "bo > out > e2", "g > x > t > e3"),
     )  # fmt: skip
     assert trace_of(data) == ("completed", ["a", "out", "x"])
+
+
+@pytest.mark.parametrize("text", ["R/PT0S", "R5/PT0S"])
+def test_a_cycle_without_length_happens_once_and_never_hangs(text):
+    data = model(
+        start(), WAITING, boundary("b", "u", timer(text), False), scripts("again"), end(), end("e2"),
+        flows("s > u > e", "b > again > e2"),
+    )  # fmt: skip
+    assert trace_of(data) == ("completed", ["again", "in"])

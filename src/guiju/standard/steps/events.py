@@ -234,6 +234,9 @@ def rearm(turn: Turn, wid: int, wait: Wait, place: Place) -> None:
         del waits[wid]
         return
     due = turn.note(lambda: next_due(_cycle_text(turn, catch, wait), wait.due).isoformat())  # type: ignore[arg-type]
+    if due == wait.due.isoformat():  # no cycle any more, or one of no length: it would never rest
+        del waits[wid]
+        return
     waits[wid] = wait._replace(
         due=type(wait.due).fromisoformat(due), left=wait.left - 1 if wait.left > 0 else -1
     )
