@@ -12,7 +12,11 @@ from guiju.journal.store.crash import POINTS
 from tests.run.invariants import check
 from tests.run.killing import Nursery, lives
 
-ROUNDS = {"sqlite": 100, "postgres": 40} if os.environ.get("CI") else {"sqlite": 25, "postgres": 8}
+ROUNDS = (
+    {"sqlite": 100, "postgres": 40}
+    if os.environ.get("GUIJU_FAULTS")
+    else {"sqlite": 25, "postgres": 8}
+)
 """CI kills as often as the requirements ask; at the desk fewer do."""
 MORE = int(os.environ.get("GUIJU_KILLS", "0"))
 

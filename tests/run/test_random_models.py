@@ -37,7 +37,7 @@ from guiju.standard import Standard, Step, enabled
 from tests.laws.blocks import text_of, trees
 from tests.run.invariants import check
 
-MODELS = int(os.environ.get("GUIJU_MODELS", "500" if os.environ.get("CI") else "40"))
+MODELS = int(os.environ.get("GUIJU_MODELS", "500" if os.environ.get("GUIJU_FAULTS") else "40"))
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 ANN = Actor("ann")
 
