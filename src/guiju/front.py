@@ -97,7 +97,9 @@ def check(
             return read
         log = read
     allowed = behaviour(standard, process or first_process(standard), visible)
-    return check_log(allowed, log, names, hidden=hidden, outside=outside, ties=ties)
+    return check_log(
+        allowed, log, names, hidden=hidden, outside=outside, ties=ties, digest=standard.digest
+    )
 
 
 def practised(engine: Engine, process: str) -> Log:

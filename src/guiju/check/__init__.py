@@ -6,6 +6,7 @@ result.fitness_mean, result.deviations, result.cases
 """
 
 from guiju.check.automaton import Automaton, automaton_of
+from guiju.check.cache import AUTOMATA, Automata
 from guiju.check.causes import Association, associations
 from guiju.check.check_log import check_log
 from guiju.check.conformance import (
@@ -25,8 +26,10 @@ from guiju.check.versions import versions_followed
 from guiju.check.watch import Ended, Warned, Watch
 
 __all__ = [
+    "AUTOMATA",
     "AlignedMove",
     "Association",
+    "Automata",
     "Automaton",
     "Conformance",
     "Costs",

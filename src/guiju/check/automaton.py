@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from guiju.check.partition import classes, quotient
-from guiju.check.silent import Visible, moves_of, visible, without_dead_ends
-from guiju.standard.steps.graph import Behaviour, Graph, explore, graph_of
+from guiju.check.reach import reached
+from guiju.check.silent import Visible, visible, without_dead_ends
+from guiju.standard.steps.graph import SILENT, Behaviour, Graph, graph_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def automaton_of(
         bound: how many states are explored.
         subsets: bound of the subset construction.
     """
-    graph = explore(behaviour, bound)
+    graph = reached(behaviour, bound)
     if graph is None:
         return None
     return compiled(graph, behaviour.labels, behaviour.names, subsets)
@@ -64,6 +65,8 @@ def compiled(
     alive = without_dead_ends(graph)
     if alive is None:
         return Automaton(graph_of(0, [], ()), labels, names, True, explored)
+    if _is_deterministic(alive):
+        return Automaton(_in_order(_merge(alive, True)), labels, names, True, explored)
     seen = visible(_merge(alive))
     fixed = _determinised(seen, subsets)
     if fixed is None:
@@ -79,18 +82,28 @@ def _determinised(seen: Visible, bound: int) -> Graph | None:
     """Subset construction; None past the bound."""
     number = {seen.begin: 0}
     queue = [seen.begin]
-    moves: list[tuple[int, int, int]] = []
+    moves: list[int] = []
     for source, subset in enumerate(queue):
         for label, target in seen.step(subset).items():
-            if target not in number:
-                number[target] = len(queue)
+            known = number.get(target)
+            if known is None:
+                known = number[target] = len(queue)
                 queue.append(target)
-            moves.append((source, label, number[target]))
+            moves += (source, label, known)
         if len(queue) > bound:
             return None
-    return graph_of(
-        len(queue), moves, [i for i, s in enumerate(queue) if not s.isdisjoint(seen.final)]
-    )
+    columns = np.array(moves, dtype=np.int32).reshape(-1, 3).T.copy()
+    final = np.array([not s.isdisjoint(seen.final) for s in queue], dtype=np.bool_)
+    return Graph(len(queue), columns[0], columns[1], columns[2], final)
+
+
+def _is_deterministic(graph: Graph) -> bool:
+    """Whether every move is visible and no state has two with one label."""
+    if (graph.label == SILENT).any():
+        return False
+    width = int(graph.label.max(initial=0)) + 1
+    pairs = np.sort(graph.source.astype(np.int64) * width + graph.label)
+    return not bool((pairs[1:] == pairs[:-1]).any())
 
 
 def _states_alone(seen: Visible) -> Graph:
@@ -108,16 +121,20 @@ def _states_alone(seen: Visible) -> Graph:
 
 def _in_order(graph: Graph) -> Graph:
     """Numbered breadth first by letter, so that equal languages give equal automata."""
-    follow: list[list[tuple[int, int]]] = [[] for _ in range(graph.states)]
-    for s, label, t in moves_of(graph):
-        follow[s].append((label, t))
-    number = {0: 0}
+    by_letter = np.lexsort((graph.label, graph.source))
+    first = np.searchsorted(graph.source[by_letter], np.arange(graph.states + 1)).tolist()
+    follow: list[int] = graph.target[by_letter].tolist()
+    number = [-1] * graph.states
+    number[0] = 0
     queue = [0]
-    moves: list[tuple[int, int, int]] = []
-    for source, state in enumerate(queue):
-        for label, target in sorted(follow[state]):
-            if target not in number:
+    for state in queue:
+        for target in follow[first[state] : first[state + 1]]:
+            if number[target] < 0:
                 number[target] = len(queue)
                 queue.append(target)
-            moves.append((source, label, number[target]))
-    return graph_of(len(queue), moves, [i for i, s in enumerate(queue) if graph.final[s]])
+    now = np.array(number, dtype=np.int32)
+    source, target_column = now[graph.source], now[graph.target]
+    order = np.lexsort((graph.label, source))
+    return Graph(
+        len(queue), source[order], graph.label[order], target_column[order], graph.final[queue]
+    )

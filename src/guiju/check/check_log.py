@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.automaton import Automaton, automaton_of
+from guiju.check.cache import AUTOMATA
 from guiju.check.conformance import Conformance, Undecided
 from guiju.check.costs import Costs
 from guiju.check.explain import deviations, element_uses, outside_activities
@@ -32,6 +33,7 @@ def check_log(
     limits: Limits | None = None,
     automaton: Automaton | None = None,
     ties: TiePolicy = "source order",
+    digest: str | None = None,
 ) -> Conformance:
     """Where the cases of a log leave the standard, exactly.
 
@@ -45,6 +47,7 @@ def check_log(
         limits: how far the exact methods go before a variant is undecided.
         automaton: of this behaviour without the hidden elements, where it is at hand.
         ties: what the order of events of equal time is.
+        digest: of the standard, by which its automaton is kept for the next check.
     """
     costs, limits = costs or Costs(), limits or Limits()
     behaviour = without(behaviour, hidden)
@@ -53,7 +56,11 @@ def check_log(
     log_cost = costs.of_activities(naming.activities)
     model_cost = costs.of_elements(behaviour.labels)
     if automaton is None:
-        automaton = automaton_of(behaviour, limits.states, limits.subsets)
+        automaton = (
+            AUTOMATA.of(digest, behaviour, limits=limits)
+            if digest is not None
+            else automaton_of(behaviour, limits.states, limits.subsets)
+        )
     small = automaton is not None and automaton.graph.states <= limits.automaton
     tables = None
     if ties != "source order" and automaton is not None and small and automaton.graph.states:

@@ -110,9 +110,21 @@ def quotient(graph: Graph, class_of: NDArray[np.int64]) -> Graph:
     rank = np.empty(count, dtype=np.int64)
     rank[np.argsort(first, kind="stable")] = np.arange(count)
     number = rank[class_of]
-    moves = np.unique(
-        np.stack([number[graph.source], graph.label, number[graph.target]], axis=1), axis=0
-    ).astype(np.int32)
     final = np.zeros(count, dtype=np.bool_)
     final[number[graph.final]] = True
-    return Graph(count, moves[:, 0].copy(), moves[:, 1].copy(), moves[:, 2].copy(), final)
+    return Graph(count, *distinct(number[graph.source], graph.label, number[graph.target]), final)
+
+
+def distinct(
+    source: NDArray[np.integer], label: NDArray[np.integer], target: NDArray[np.integer]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """The moves without repetitions, by source, label and target; labels from -1 on."""
+    labels = int(label.max(initial=0)) + 2
+    states = int(target.max(initial=0)) + 1
+    key = (source.astype(np.int64) * labels + (label + 1)) * states + target
+    key.sort()
+    key = key[np.concatenate([[True], key[1:] != key[:-1]])] if key.size else key
+    pair = key // states
+    columns = (pair // labels, pair % labels - 1, key % states)
+    first, second, third = (c.astype(np.int32) for c in columns)
+    return first, second, third

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from guiju.check.partition import distinct
 from guiju.standard.steps.graph import SILENT, Graph
 
 
@@ -109,10 +110,9 @@ def moves_of(graph: Graph) -> list[tuple[int, int, int]]:
 def _merged(graph: Graph, component: NDArray[np.int32], count: int) -> Graph:
     final = np.zeros(count, dtype=np.bool_)
     final[component[graph.final]] = True
-    moves = np.stack([component[graph.source], graph.label, component[graph.target]], axis=1)
-    moves = moves[(moves[:, 1] != SILENT) | (moves[:, 0] != moves[:, 2])]
-    moves = np.unique(moves, axis=0)
-    return Graph(count, moves[:, 0].copy(), moves[:, 1].copy(), moves[:, 2].copy(), final)
+    source, target = component[graph.source], component[graph.target]
+    kept = (graph.label != SILENT) | (source != target)
+    return Graph(count, *distinct(source[kept], graph.label[kept], target[kept]), final)
 
 
 def _components(
@@ -160,7 +160,7 @@ def _closures(graph: Graph, matters: list[bool]) -> list[States]:
     """Per state the states reached silently; a component comes after what it reaches."""
     nothing: States = frozenset()
     closures = [frozenset((s,)) if matters[s] else nothing for s in range(graph.states)]
-    for s, label, t in sorted(moves_of(graph)):
+    for s, label, t in moves_of(graph):
         if label == SILENT:
             closures[s] = closures[s] | closures[t]
     return closures
