@@ -5,6 +5,6 @@ set -eu
 cd "$(dirname "$0")/../.."
 result="${1:-tests/long/findings/engine.txt}"
 mkdir -p "$(dirname "$result")"
-CI=true GUIJU_KILLS=1000 GUIJU_CUTS=5000 \
+GUIJU_FAULTS=1 GUIJU_KILLS=1000 GUIJU_CUTS=5000 \
     .venv/bin/python -m pytest -q --timeout 7200 -p no:cacheprovider \
     tests/run/test_kill_nine.py tests/run/test_power_and_disk_fail.py --durations=0 | tee "$result"
