@@ -109,7 +109,7 @@ class Automata:
             beside.replace(path)
         except OSError:  # a full or read-only folder costs time, not the result
             with suppress(OSError):
-            beside.unlink()
+                beside.unlink()
 
 
 def _key(digest: str, behaviour: Behaviour, limits: Limits) -> str:
