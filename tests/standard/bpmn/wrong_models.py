@@ -151,6 +151,15 @@ WRONG = [
     ("wrong-value", "talks", 'id="t2" ', 'id="t2" loopType="many" '),
     ("message-flow-outside-pools", "talks", 'id="mn" sourceRef="m"', 'id="mn" sourceRef="x"'),
     ("participant-of-other-collaboration", "talks", 'id="l1" sourceRef="m"', 'id="l1" sourceRef="x"'),
+    ("cause-not-in-choreography", "talks", '<endEvent id="e3"/>',
+     '<endEvent id="e3"/><intermediateThrowEvent id="w"><messageEventDefinition id="v" '
+     'messageRef="order"/></intermediateThrowEvent>'),
+    ("initiating-participant-absent", "talks", 'id="once" initiatingParticipantRef="a"',
+     'id="once" initiatingParticipantRef="x"'),
+    ("choreography-task-participants", "talks", '<participant id="b"/>',
+     '<participant id="b"/><participant id="b2"/>'),
+    ("initiator-sends-nothing", "talks", 'id="t4" initiatingParticipantRef="y"',
+     'id="t4" initiatingParticipantRef="z"'),
     # Chapter 10: processes and flows.
     ("public-process-executable", "talk", '"Private"', '"Public"'),
     ("end-without-start", "listed",

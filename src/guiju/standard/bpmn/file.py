@@ -31,6 +31,7 @@ class File:
         by_tag: BPMN elements by tag, in the order of the file.
         into, out_of: sequence flows by the id of their target and of their source.
         imported: the imported files that were at hand, by namespace.
+        import_namespaces: the namespaces of all imports, at hand or not.
     """
 
     root: Element
@@ -40,6 +41,7 @@ class File:
     into: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     out_of: dict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     imported: dict[str, list[File]] = field(default_factory=dict)
+    import_namespaces: frozenset[str] = frozenset()
 
     def all(self, *tags: str) -> list[Element]:
         """All elements with one of these tags."""
@@ -106,8 +108,7 @@ class File:
 
         What many tools write although the schema forbids it is only a warning in such a file.
         """
-        known = {self.target, *(e.get("namespace") for e in self.root.all("import"))}
-        spoken = set(self.root.xml.nsmap.values()) - known
+        spoken = set(self.root.xml.nsmap.values()) - {self.target, *self.import_namespaces}
         return self.vendor or any(of_a_tool(uri) for uri in spoken)
 
 
@@ -122,6 +123,8 @@ def index(root: Element, own: str = BPMN) -> File:
             file.by_id.setdefault(element.id.strip(), element)
         if element.tag != "extensionElements":
             waiting.extend(reversed([c for c in element.children if not c.tag.startswith("{")]))
+    imports = (element.get("namespace") or "" for element in file.by_tag["import"])
+    file.import_namespaces = frozenset(imports)
     for flow in file.by_tag["sequenceFlow"]:
         file.into[local(flow.get("targetRef") or "")].append(flow)
         file.out_of[local(flow.get("sourceRef") or "")].append(flow)

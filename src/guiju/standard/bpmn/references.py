@@ -19,10 +19,9 @@ def where(file: File, element: Element, ref: str) -> tuple[Where, Element | None
     prefix, _, name = ref.strip().rpartition(":")
     here = file.by_id.get(name)
     uri = element.xml.nsmap.get(prefix) if prefix else file.target
-    imported = {child.get("namespace") for child in file.root.all("import")}
     if uri is None:
         return ("here", here) if here is not None and file.tool else ("unknown prefix", None)
-    if uri != file.target and uri in imported:
+    if uri != file.target and uri in file.import_namespaces:
         return _imported(file, uri, name)
     # Tools write references with BPMN's own prefix too.
     if here is not None and (uri in (file.target, file.own) or file.tool):

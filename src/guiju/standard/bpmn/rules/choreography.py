@@ -24,6 +24,7 @@ _FLOW_ELEMENTS = (
 # What a choreography's events may wait for or do: nobody is there to send or to fail (11.6).
 _CAUSES = {
     "startEvent": ("timer", "conditional", "signal"),
+    "intermediateThrowEvent": ("signal", "compensate", "link"),
     "endEvent": ("terminate",),
 }
 
@@ -63,9 +64,21 @@ def two_participants(file: File) -> Iterator[Problem]:
             )
 
 
+def two_participants_globally(file: File) -> Iterator[Problem]:
+    """A global choreography task is a talk of two as well (11.5.4)."""
+    for task in file.all("globalChoreographyTask"):
+        if len(task.all("participant")) != 2:
+            yield wrong(
+                "choreography-task-participants",
+                task,
+                "A choreography task must have exactly two participants; it has {found}.",
+                found=len(task.all("participant")),
+            )
+
+
 def initiating_participant(file: File) -> Iterator[Problem]:
     """Who begins a choreography activity takes part in it (11.5)."""
-    for activity in file.all(*CHOREOGRAPHY_ACTIVITIES):
+    for activity in file.all(*CHOREOGRAPHY_ACTIVITIES, "globalChoreographyTask"):
         first, others = activity.get("initiatingParticipantRef"), _participants(activity)
         if first and others and local(first) not in others:
             yield wrong(
@@ -77,6 +90,8 @@ def initiating_participant(file: File) -> Iterator[Problem]:
 
 
 def _participants(activity: Element) -> set[str]:
+    if activity.tag == "globalChoreographyTask":
+        return {participant.id or "" for participant in activity.all("participant")}
     return {local(ref.text) for ref in activity.all("participantRef")}
 
 
@@ -112,6 +127,22 @@ def task_messages(file: File) -> Iterator[Problem]:
                     "participants of the task.",
                     flow=flow.id,
                 )
+
+
+def first_message(file: File) -> Iterator[Problem]:
+    """Who begins a choreography task sends its first message (11.5.1)."""
+    for task in file.all("choreographyTask"):
+        flows = [file.find(ref.text) for ref in task.all("messageFlowRef")]
+        senders = {local(flow.get("sourceRef") or "") for flow in flows if flow is not None}
+        first = task.get("initiatingParticipantRef")
+        if first and senders and local(first) not in senders:
+            yield wrong(
+                "initiator-sends-nothing",
+                task,
+                "The initiating participant must send a message; {found} sends none of those of "
+                "the task.",
+                found=first,
+            )
 
 
 def events(file: File) -> Iterator[Problem]:
@@ -154,9 +185,11 @@ def order(file: File) -> Iterator[Problem]:
 RULES = (
     content,
     two_participants,
+    two_participants_globally,
     initiating_participant,
     own_participants,
     task_messages,
+    first_message,
     events,
     order,
 )

@@ -199,12 +199,14 @@ def _not_of_this(at: Element, participant: Element) -> Problem:
 
 def conversation_parties(file: File) -> Iterator[Problem]:
     """A conversation is between two participants or more (9.5)."""
+    linked: dict[str | None, set[str]] = {}
+    for link in file.all("conversationLink"):
+        ends = [local(link.get(name) or "") for name in ("sourceRef", "targetRef")]
+        for one, other in (ends, ends[::-1]):
+            linked.setdefault(one, set()).add(other)
     for node in file.all(*_CONVERSATIONS):
         parties = {local(ref.text) for ref in node.all("participantRef")}
-        for link in file.all("conversationLink"):
-            ends = [local(link.get(name) or "") for name in ("sourceRef", "targetRef")]
-            if node.id in ends:
-                parties |= set(ends) - {node.id}
+        parties |= linked.get(node.id, set())
         if len(parties) < 2:
             yield wrong(
                 "conversation-without-parties",
