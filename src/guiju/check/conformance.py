@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -30,6 +30,10 @@ from guiju.check.practice import Flat, Practice
 from guiju.check.quality import generalisation, precision
 from guiju.check.ties import TieReport
 from guiju.check.walk import LOG, MODEL
+
+if TYPE_CHECKING:
+    from guiju.check.report import LogInfo
+    from guiju.standard.model.definitions import Definitions
 
 _KINDS = ("synchronous", "log", "model")
 
@@ -268,6 +272,12 @@ class Conformance:
     def to_json(self, indent: int | None = 2) -> str:
         """`to_dict` as JSON text."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
+
+    def to_html(self, definitions: Definitions, info: LogInfo | None = None) -> str:
+        """A self-contained page for people (`guiju.check.report.html_report`)."""
+        from guiju.check.report import html_report
+
+        return html_report(self, definitions, info)
 
     def _repr_html_(self) -> str:
         """How a notebook shows it."""

@@ -49,6 +49,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--align", action="store_true", help=_("also the alignment of every deviating variant")
     )
+    parser.add_argument("--report", metavar="FILE", help=_("also a report to read, one HTML file"))
     parser.add_argument(
         "--most", type=count, default=20, metavar="N", help=_("rows of a table at most (20)")
     )
@@ -120,10 +121,12 @@ def _verdict(
 ) -> int:
     """Check, show what was found, and the exit code."""
     from guiju.check.rules import check_rules
-    from guiju.cli import conformance, reading, rules_file
+    from guiju.cli import conformance, reading, report, rules_file
 
     found = compare(standard, log, told, TIES[arguments.ties])
     breaches = check_rules(rules, log)
+    if arguments.report:
+        report.save(arguments.report, found, standard, log, arguments, breaches)
     if screen.json:
         screen.data(
             {
