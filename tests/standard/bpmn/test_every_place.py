@@ -56,3 +56,10 @@ def test_what_tools_write_is_a_warning_in_their_files(
     found = bpmn.read(text.replace(old, new).encode())
     assert (code, "warning") in [(problem.code, problem.severity) for problem in found.problems]
     assert found.definitions is not None
+
+
+def test_texts_may_hold_markup() -> None:
+    text = MODELS["listed"].replace(
+        '<task id="a">', '<task id="a"><documentation>As <p>the law</p> wants.</documentation>'
+    )
+    assert bpmn.read(text.encode()).problems == ()
