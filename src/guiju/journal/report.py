@@ -17,7 +17,7 @@ class Reading:
     """The report of one reading; a door prints it, a check quotes it.
 
     Attributes:
-        format: xes, csv, parquet, ocel-json, ocel-xml, ocel-sqlite, journal.
+        format: xes, csv, parquet, ocel-json, ocel-xml, ocel-sqlite, journal, encoded.
         rows: events or rows the source holds, good and bad, up to where reading stopped.
         kept: events of the log.
         cases: cases of the log.
