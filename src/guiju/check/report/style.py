@@ -71,6 +71,7 @@ footer{color:var(--soft);font-size:13px;padding-bottom:40px}
 body{font-size:11px}header,main,footer{max-width:none;padding:0}nav,#fit,.fit{display:none}
 section{border:0;padding:0;margin:16px 0;break-inside:auto}h2,h3{break-after:avoid}
 tr,.card,.ways>li{break-inside:avoid}.paper,.cases,.wide{overflow:visible;max-height:none}
-.paper{border:0}.paper svg{min-width:0;max-width:100%}
+.paper{border:0}.paper svg,#fit:checked~.paper svg{min-width:0;width:100%;max-height:120mm}
+.cards{grid-template-columns:repeat(4,1fr)}.card strong{font-size:22px}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """.strip()
