@@ -17,6 +17,7 @@ from guiju.standard.steps import behaviour
 if TYPE_CHECKING:
     from guiju.check import Conformance, TiePolicy
     from guiju.journal import Entry, Log, Unreadable
+    from guiju.journal.scale import ScaledLog
     from guiju.run.engine import Engine
     from guiju.standard.dmn import Decided, Model
     from guiju.standard.dmn.definitions import Import
@@ -58,7 +59,7 @@ def load(model: Source) -> Loaded:
 
 def check(
     standard: Standard,
-    log: Source | Log,
+    log: Source | Log | ScaledLog,
     names: Names | None = None,
     *,
     process: str | None = None,
@@ -72,7 +73,8 @@ def check(
     Args:
         standard: a compiled standard.
         log: path or bytes of a log (XES, CSV, Parquet, OCEL 2.0, each also in gzip), or a log
-            that was read with `guiju.journal.read_log`.
+            that was read with `guiju.journal.read_log` or found by an engine
+            (`guiju.journal.scale`).
         names: activity of the log -> element id or name, several of them, or None to ignore it;
             activities that are not in it go by their name.
         process: id of the process to check against; None for the one that `play` starts.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.terminal import INCIDENTS, Terminal
 
 LOG = INCIDENTS / "incidents_uci.csv.gz"
@@ -89,7 +91,9 @@ def test_a_filter_keeps_whole_cases(guiju: Terminal) -> None:
 
 def test_rules_are_checked_beside_the_order_of_steps(guiju: Terminal, flow: Path) -> None:
     log = guiju.file("log.csv", "".join(ROWS.splitlines(True)[:3]))
-    kept = guiju.file("kept.yaml", "- {rule: no-response, activation: '称重 [weigh]', response: Lift}")
+    kept = guiju.file(
+        "kept.yaml", "- {rule: no-response, activation: '称重 [weigh]', response: Lift}"
+    )
     ran = guiju("check", flow, log, "--rules", kept)
     assert (ran.code, "kept" in ran.out) == (0, True)
     broken = guiju.file("broken.json", '{"rules": [{"rule": "too-often", "activity": "Lift"}]}')
@@ -108,3 +112,17 @@ def test_the_order_of_events_of_equal_time_is_a_stated_policy(guiju: Terminal, f
     assert "2 of 3 cases" in ran.out and "best fitting; 1 cases" in ran.out
     told = guiju("check", flow, log, "--ties", "partial", "--json").data
     assert (told["tie_policy"], told["ties"], told["fitting_cases"]) == ("partial order", 1, 2)
+
+
+def test_an_engine_finds_the_variants_of_an_encoded_log(guiju: Terminal, flow: Path) -> None:
+    pytest.importorskip("duckdb", reason="needs guiju[scale]: DuckDB")
+    log = guiju.file("log.csv", ROWS)
+    folder = log.parent / "log.encoded"
+    assert guiju("log", "convert", log, folder).code == 0
+    told = guiju("check", flow, folder, "--engine", "duckdb", "--json").data
+    assert (told["fitting_cases"], told["cost_total"]) == (1, 2)
+    ran = guiju("check", flow, folder, "--engine", "duckdb", "--align")
+    assert ran.code == 1 and "1 of 3 cases" in ran.out
+    assert guiju("check", flow, log, "--engine", "duckdb").code == 2
+    ran = guiju("check", flow, folder, "--engine", "sqlite")
+    assert ran.code == 2 and "expected duckdb" in ran.err

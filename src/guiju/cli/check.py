@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guiju.cli.map_file import MapFile
     from guiju.cli.screen import Screen
     from guiju.journal import Log
+    from guiju.journal.scale import ScaledLog
     from guiju.standard import Standard
 
 TIES: dict[str, TiePolicy] = {
@@ -47,6 +48,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
                "best) or partial (none)"),
     )  # fmt: skip
     parser.add_argument(
+        "--engine", metavar="NAME",
+        help=_("duckdb or spark://HOST:PORT finds the variants of a folder LOG.encoded"),
+    )  # fmt: skip
+    parser.add_argument(
         "--align", action="store_true", help=_("also the alignment of every deviating variant")
     )
     parser.add_argument("--report", metavar="FILE", help=_("also a report to read, one HTML file"))
@@ -69,11 +74,16 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     if arguments.process:
         told = replace(told, process=arguments.process)
     rules = read_rules(file_at(arguments.rules)) if arguments.rules else []
-    path = file_at(arguments.log) if arguments.log else Path(_("journal"))
+    on_disk = arguments.log is not None and not arguments.engine
+    path = file_at(arguments.log) if on_disk else Path(_("journal"))
     standard = standard_at(file_at(arguments.model), screen)
     if standard is None:
         return FOUND
     need_elements(told, standard, arguments.map or "--process")
+    if arguments.engine:
+        from guiju.cli import at_engine
+
+        return at_engine.check(arguments, standard, told, TIES[arguments.ties], screen)
     log = _log(arguments, standard, told, screen)
     if isinstance(log, str):
         return _unreadable(log, screen)
@@ -150,7 +160,7 @@ def _verdict(
 
 
 def compare(
-    standard: Standard, log: Log, told: MapFile, ties: TiePolicy = "source order"
+    standard: Standard, log: Log | ScaledLog, told: MapFile, ties: TiePolicy = "source order"
 ) -> Conformance:
     """The check itself, by what a mapping file says.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from guiju.cli.screen import Screen
     from guiju.journal import Log
 
-FORMATS = (".xes", ".xes.gz", ".csv", ".parquet")
+FORMATS = (".xes", ".xes.gz", ".csv", ".parquet", ".encoded")
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     source.add_argument("--map", metavar="FILE", help=_("YAML or JSON: columns of the log"))
     info = _("how much a log holds, its activities and its most frequent variants")
     parts.add_parser("info", parents=[source], help=info, description=info)
-    info = _("write a log as .xes, .xes.gz, .csv or .parquet")
+    info = _("write a log as .xes, .xes.gz, .csv, .parquet or .encoded (for --engine)")
     convert = parts.add_parser("convert", parents=[source], help=info, description=info)
     convert.add_argument("target", metavar="TARGET", help=_("the file to write"))
     info = _("write the cases that meet every condition given")
@@ -125,13 +125,19 @@ def variant_table(log: Log, most: int) -> list[tuple[int, list[str]]]:
 def _write(log: Log, arguments: argparse.Namespace, screen: Screen) -> None:
     from guiju.cli import log_filter
     from guiju.journal import write_csv, write_parquet, write_xes
+    from guiju.journal.scale import write_encoded
 
     kept = log_filter.part(log, arguments) if arguments.part == "filter" else log
     target: str = arguments.target
-    kinds = ((".csv", write_csv), (".parquet", write_parquet), ("", write_xes))
+    kinds = (
+        (".csv", write_csv),
+        (".parquet", write_parquet),
+        (".encoded", write_encoded),
+        ("", write_xes),
+    )
     write = next(writer for ending, writer in kinds if target.endswith(ending))
     try:
-        write(kept, target)
+        write(kept, Path(target))
     except OSError as error:
         raise Wrong(
             _("{target} cannot be written: {reason}.", target=target, reason=error.strerror)

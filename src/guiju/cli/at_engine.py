@@ -1,0 +1,56 @@
+"""`guiju check MODEL LOG.encoded --engine ...`: a log that is too large for this process."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guiju.cli.usage import FINE, FOUND, Wrong
+from guiju.cli.words import _
+
+if TYPE_CHECKING:
+    from guiju.check import TiePolicy
+    from guiju.cli.map_file import MapFile
+    from guiju.cli.screen import Screen
+    from guiju.standard import Standard
+
+
+def check(
+    arguments: argparse.Namespace,
+    standard: Standard,
+    told: MapFile,
+    ties: TiePolicy,
+    screen: Screen,
+) -> int:
+    """Check the variants that an engine finds; 1 where a case deviates or is undecided.
+
+    Raises:
+        Wrong: the engine is not there, the log is not encoded, or events are asked for.
+    """
+    from guiju.cli import conformance
+    from guiju.cli.check import compare
+    from guiju.journal.scale import EngineMissing, engine_at, scaled_log
+
+    if arguments.rules or arguments.report or ties != "source order":
+        raise Wrong(_("--engine finds variants alone: leave out --rules, --report and --ties."))
+    if arguments.log is None or not Path(arguments.log).is_dir():
+        raise Wrong(
+            _("--engine takes a folder that guiju log convert LOG NAME.encoded wrote, found {log}.",
+              log=arguments.log)
+        )  # fmt: skip
+    try:
+        with engine_at(arguments.engine) as engine:
+            log = scaled_log(Path(arguments.log), engine)
+    except (EngineMissing, OSError, ValueError) as error:
+        raise Wrong(_("{engine}: {reason}", engine=arguments.engine, reason=error)) from None
+    found = compare(standard, log, told)
+    if screen.json:
+        data = {"model": arguments.model, "log": arguments.log, "digest": standard.digest}
+        screen.data({**data, **conformance.as_data(found, arguments.align)})
+    else:
+        conformance.show(found, standard, screen, arguments.most)
+        if arguments.align:
+            conformance.show_alignments(found, screen, arguments.most)
+    fits = found.fitting_cases == found.cases_total and not found.undecided
+    return FINE if fits else FOUND
