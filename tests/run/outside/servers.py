@@ -44,7 +44,7 @@ class Server:
     def _answer(self, plain: socket.socket) -> None:
         try:
             line = self.context.wrap_socket(plain, server_side=True) if self.context else plain
-            self.heads.append(line.recv(65536))
+            self.heads.append(whole_request(line))
             self.misbehave(line)
             line.close()
         except OSError:
@@ -61,6 +61,23 @@ class Server:
     def close(self) -> None:
         self.listening.close()
         self.forget()
+
+
+def whole_request(line: socket.socket) -> bytes:
+    """Head and body; a close with something unread would reset what was answered."""
+    data = line.recv(65536)
+    while data and not _complete(data):
+        more = line.recv(65536)
+        if not more:
+            break
+        data += more
+    return data
+
+
+def _complete(data: bytes) -> bool:
+    head, gap, body = data.partition(b"\r\n\r\n")
+    length = [each for each in head.lower().split(b"\r\n") if each.startswith(b"content-length:")]
+    return bool(gap) and len(body) >= (int(length[0].split(b":")[1]) if length else 0)
 
 
 @contextmanager
