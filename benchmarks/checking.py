@@ -1,28 +1,43 @@
 """Exact alignments, rules and the watch on the shared logs: CPU seconds of one core, best of three.
 
-    .venv/bin/python benchmarks/checking.py [--data ../shared/data] [--write]
+    .venv/bin/python benchmarks/checking.py --machine "2 vCPU, 24 GB" --date 2026-11-22 --write \\
+        --peer-python PEERS/bin/python --peers pm4py:receipt,sepsis r4pm:receipt,sepsis \\
+        --events 1000000 10000000
 
-Peers are measured in the same run where they are installed (pip install pm4py: it is AGPL and no
-dependency of this project; only its default A* and only on the logs named with --peers).
+Peers (benchmarks/requirements.txt) are processes of an environment of their own, in the same run, on
+the same events and the same model; see checking_peers.py. Of guiju the row names compiling and
+aligning with all explanations; of a peer the alignments alone.
 """
 
 import argparse
-import datetime
 import json
-import platform
-import resource
+import subprocess
 import sys
+import tempfile
 import time
+from datetime import timedelta
 from pathlib import Path
 
+import checking_large
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
 from guiju.check import Watch, automaton_of, check_log  # noqa: E402
-from guiju.check.rules import UnusualGap, temporal_profile  # noqa: E402
-from guiju.journal import read_log  # noqa: E402
+from guiju.check.rules import (  # noqa: E402
+    BothOfEither,
+    DoneAgain,
+    LateResponse,
+    NoResponse,
+    NotPreceded,
+    TooOften,
+    TooSeldom,
+    UnusualGap,
+    check_rules,
+    temporal_profile,
+)
+from guiju.journal import read_log, write_xes  # noqa: E402
 from guiju.standard import compile_standard  # noqa: E402
 from guiju.standard.steps import behaviour  # noqa: E402
 
@@ -56,7 +71,7 @@ def watched(automaton, log):
     return round(len(names) / (time.process_time() - begin))
 
 
-def measure(data, name, peers):
+def measure(data, name, peers, python):
     log = read_log(data / "logs" / f"{name}.xes.gz")
     variants, _ = best(lambda: read_variants(log))
     model, net = best(lambda: model_of(data / "models" / f"{name}.bpmn"))
@@ -74,9 +89,30 @@ def measure(data, name, peers):
         "align_and_explain_s": aligned,
         "variants_s": variants,
         "temporal_profile_s": profile,
+        "eight_rules_s": best(lambda: check_rules(eight_rules(log), log))[0],
         "watch_events_per_s": watched(automaton, log),
     }
-    return row | (peer(data, name, result.cost_total) if name in peers else {})
+    for kind in peers:
+        row |= peer(kind, python, log, data / "models" / f"{name}.bpmn", result.cost_total)
+        if f"{kind}_s" in row:
+            row[f"{kind}_ratio"] = round(row[f"{kind}_s"] / (compiled + aligned), 1)
+    return row
+
+
+def eight_rules(log):
+    """Eight rules on the most frequent activities."""
+    counts = np.bincount(log.activity.codes, minlength=len(log.activities))
+    a, b, c, *_ = (log.activities[i] for i in np.argsort(-counts).tolist())
+    return [
+        NoResponse(a, b),
+        NotPreceded(b, a),
+        TooSeldom(a),
+        TooOften(b, 1),
+        BothOfEither(a, c),
+        DoneAgain(a),
+        LateResponse(a, b, timedelta(days=30)),
+        NoResponse(b, c),
+    ]
 
 
 def read_variants(log):
@@ -84,39 +120,46 @@ def read_variants(log):
     return log.variants()
 
 
-def peer(data, name, cost):
-    try:
-        import pm4py
-    except ImportError:
-        return {"pm4py": "not installed"}
-    frame = pm4py.read_xes(str(data / "logs" / f"{name}.xes.gz"))
-    if "lifecycle:transition" in frame:
-        frame = frame[frame["lifecycle:transition"].str.lower() == "complete"]
-    net = pm4py.convert_to_petri_net(pm4py.read_bpmn(str(data / "models" / f"{name}.bpmn")))
-    begin = time.process_time()
-    aligned = pm4py.conformance_diagnostics_alignments(frame, *net)
-    seconds = round(time.process_time() - begin, 3)
-    total = sum(round(a["cost"] // 10_000) for a in aligned)
-    return {"pm4py_s": seconds, "pm4py_cost": total, "same_cost": total == cost}
+def peer(kind, python, log, model, cost):
+    """One peer on the very events of a log, written as XES for it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "log.xes"
+        write_xes(log, path)
+        command = [python, str(ROOT / "benchmarks" / "checking_peers.py"), kind]
+        try:
+            ran = subprocess.run(
+                [*command, str(path), str(model)],
+                capture_output=True, text=True, check=False, timeout=1800,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            return {f"{kind}": "over 1800 s"}
+    if ran.returncode:
+        return {f"{kind}": ran.stderr.strip().splitlines()[-1][:200]}
+    found = json.loads(ran.stdout.strip().splitlines()[-1])
+    same = "yes" if found["cost"] == cost else f"no: {found['cost']}"
+    told = {f"{kind}_s": found["seconds"], f"{kind}_same_cost": same}
+    return told | ({f"{kind}_given_up": found["given_up"]} if found["given_up"] else {})
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     options.add_argument("--logs", nargs="*", default=LOGS)
-    options.add_argument("--peers", nargs="*", default=())
+    options.add_argument("--peers", nargs="*", default=(), metavar="PEER:LOG,LOG")
+    options.add_argument("--peer-python", default=sys.executable)
+    options.add_argument("--events", nargs="*", type=int, default=())
+    options.add_argument("--machine", required=True, help="what it is measured on")
+    options.add_argument("--date", required=True)
     options.add_argument("--write", action="store_true", help="to benchmarks/results")
     chosen = options.parse_args()
-    rows = []
+    peers = [(kind, logs.split(",")) for kind, _, logs in (p.partition(":") for p in chosen.peers)]
+    report = {"date": chosen.date, "machine": chosen.machine, "rows": []}
     for name in chosen.logs:
-        rows.append(measure(chosen.data, name, chosen.peers))
-        print(json.dumps(rows[-1]))
-    report = {
-        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}",
-        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
-        "rows": rows,
-    }
+        here = [kind for kind, logs in peers if name in logs]
+        report["rows"].append(measure(chosen.data, name, here, chosen.peer_python))
+        print(json.dumps(report["rows"][-1]), flush=True)
+    report["peak_memory_mb"] = checking_large.peak()
+    report["large"] = checking_large.measure(chosen.events)
     if chosen.write:
         path = ROOT / "benchmarks" / "results" / "checking.json"
         path.parent.mkdir(exist_ok=True)

@@ -58,11 +58,13 @@ def find_variants(activity: Ints, starts: Longs) -> Variants:
 def _hashes(
     activity: Ints, position: Longs, starts: Longs, lengths: Longs
 ) -> npt.NDArray[np.uint64]:
+    """(cases,) the sum of activity times place, each as a random number; and the length."""
     longest = int(lengths.max())
     with np.errstate(over="ignore"):
-        of_place = _mixed(np.arange(longest, dtype=np.uint64) + np.uint64(1 << 32))
+        of_place = _mixed(np.arange(longest, dtype=np.uint64) + np.uint64(1 << 32)) | np.uint64(1)
         of_activity = _mixed(np.arange(int(activity.max(initial=0)) + 1, dtype=np.uint64))
-        mixed = _mixed(of_activity[activity] + of_place[position])
+        mixed = of_activity[activity]
+        mixed *= of_place[position]
         sums = np.concatenate(([np.uint64(0)], np.cumsum(mixed, dtype=np.uint64)))
         total: npt.NDArray[np.uint64] = sums[starts[1:]] - sums[starts[:-1]]
         return total + _mixed(lengths.astype(np.uint64) + np.uint64(1 << 40))

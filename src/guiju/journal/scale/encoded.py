@@ -54,7 +54,7 @@ def read_encoded(folder: Path) -> Log:
         ids = pq.read_table(folder / CASES)["id"].combine_chunks()
         names = pq.read_table(folder / ACTIVITIES)["name"].to_pylist()
         column = {name: _numbers(table, name) for name in ("case", "activity", "seq")}
-        times = table["time"].fill_null(NO_TIME).combine_chunks().to_numpy(zero_copy_only=False)
+        times = _times(table["time"])
     except (pa.ArrowInvalid, KeyError) as error:
         raise ValueError(f"{folder}: {error}") from None
     case, activity, seq = column["case"], column["activity"], column["seq"]
@@ -64,7 +64,8 @@ def read_encoded(folder: Path) -> Log:
     if not _in_order(case, times, seq):
         order = np.lexsort((seq, _filled(case, times, seq), case))
         case, activity, times, seq = case[order], activity[order], times[order], seq[order]
-    starts = np.searchsorted(case, np.arange(len(ids) + 1)).astype(np.int64)
+    lengths = np.bincount(case, minlength=len(ids))
+    starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
     return Log(
         case_ids=ids,
         starts=starts,
@@ -82,6 +83,13 @@ def read_encoded(folder: Path) -> Log:
 
 def _numbers(table: pa.Table, name: str) -> Any:
     return table[name].combine_chunks().to_numpy(zero_copy_only=False)
+
+
+def _times(column: Any) -> Any:
+    """Microseconds, `NO_TIME` for null."""
+    if column.null_count:
+        column = column.fill_null(NO_TIME)
+    return column.combine_chunks().to_numpy(zero_copy_only=False).astype(np.int64, copy=False)
 
 
 def _in_order(case: Any, times: Any, seq: Any) -> bool:
