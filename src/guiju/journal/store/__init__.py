@@ -1,7 +1,7 @@
 """Where cases are kept: one small protocol, SQLite and PostgreSQL behind it."""
 
 from guiju.journal.store.exact import Inexact, exact, is_exact, pack, unpack
-from guiju.journal.store.opening import open_store
+from guiju.journal.store.opening import file_of, open_store
 from guiju.journal.store.protocol import Batch, Failed, Reader, Repeated, Store, Transaction
 from guiju.journal.store.restoring import restore
 from guiju.journal.store.rows import (
@@ -42,6 +42,7 @@ __all__ = [
     "WaitRow",
     "case_number",
     "exact",
+    "file_of",
     "is_exact",
     "open_store",
     "pack",
