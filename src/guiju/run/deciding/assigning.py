@@ -49,7 +49,7 @@ def opened(situation: Situation, after: State) -> dict[str, Any]:
 def _facts(situation: Situation, after: State, iid: int, place: int) -> dict[str, Any]:
     extras = situation.standard.program.places[place].node.extras
     facts: dict[str, Any] = {}
-    variables = Turn(situation.standard, after).variables(iid)
+    variables = Turn(situation.standard, after).seen(iid)
     if extras.assignee:
         facts["assignee"] = _person(extras.assignee, variables, situation.now)
     if extras.due is not None:

@@ -426,6 +426,24 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """A parameter of the standard: every expression sees it by its name, nothing sets it.
+
+    Attributes:
+        name: what expressions call it.
+        value: a FEEL literal, as written.
+        id: what people call it (P-01).
+        title, unit: for people.
+    """
+
+    name: str
+    value: str
+    id: str = ""
+    title: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """One BPMN file, read.
 
@@ -439,6 +457,7 @@ class Definitions:
         operations: id of the message an operation takes in, by operation id.
         replies: id of the message an operation gives out, by operation id, where it gives one.
         clauses: the written standard, where the file or the folder beside it holds one.
+        parameters: the constants of the standard.
         collaboration: id of the (first) collaboration, which diagrams refer to.
         diagram: the DI part as text, kept for export and pictures; "" where there is none.
     """
@@ -455,6 +474,7 @@ class Definitions:
     items: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     operations: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
     clauses: tuple[Clause, ...] = ()
+    parameters: tuple[Constant, ...] = ()
     diagram: str = ""
     collaboration: Ref | None = None
     replies: Mapping[str, str] = field(default_factory=lambda: EMPTY)

@@ -52,6 +52,7 @@ def build(definitions: Definitions) -> tuple[Program, tuple[Problem, ...]]:
         not be run).
     """
     building = _Building(definitions)
+    building.add_constants()
     for process in definitions.processes:
         building.add_process(process)
     for task in definitions.global_tasks:
@@ -69,6 +70,21 @@ class _Building:
         self.program = Program()
         self.problems: list[Problem] = []
         self.program.aliases = {id_: name for id_, name in definitions.items.items() if id_ != name}
+
+    def add_constants(self) -> None:
+        """The parameters of the standard; each value must be a literal."""
+        for one in self.definitions.parameters:
+            compiled = feel.compile_expression(one.value)
+            value = None if isinstance(compiled, Problem) else compiled.evaluate({}).value
+            if not one.name or value is None or one.name in self.program.constants:
+                template = (
+                    "Expected a parameter with a name of its own and a FEEL literal, found"
+                    " {name} = {value}."
+                )
+                values = {"name": one.name, "value": one.value}
+                self.problems.append(Problem("parameter-unreadable", template, one.id, values))
+            else:
+                self.program.constants[one.name] = value
 
     def add_process(self, process: Process) -> None:
         takes, gives = self.inputs_of(process), self.outputs_of(process)

@@ -58,7 +58,7 @@ def do_rule(turn: Turn, place: Place, iid: int) -> None:
     decide = turn.standard.decisions.get(place.node.extras.decision or "")
     if decide is None:
         return
-    value = turn.note(lambda: plain(decide(turn.variables(iid), turn.now)))
+    value = turn.note(lambda: plain(decide(turn.seen(iid), turn.now)))
     finish(turn, iid, named_result(place, value))
 
 

@@ -245,7 +245,7 @@ def rearm(turn: Turn, wid: int, wait: Wait, place: Place) -> None:
 def _cycle_text(turn: Turn, catch: Any, wait: Wait) -> str:
     if catch.literal is not None:
         return str(catch.literal)
-    return str(catch.expression.call(turn.variables(wait.host)))
+    return str(catch.expression.call(turn.seen(wait.host)))
 
 
 def trigger_event_sub(

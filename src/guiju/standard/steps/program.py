@@ -162,6 +162,7 @@ class Program:
         bodies: of each process and global task, by id.
         aliases: id of each data item whose variable has another name.
         message_flows: targets of the message flows that leave an element, by id.
+        constants: FEEL values of the standard's parameters by name; no variable hides them.
         has_ad_hoc, has_conditions, has_needs: whether there is any ad-hoc sub-process, or any
             element that waits for a condition, or for data; where none is, no step looks for it.
     """
@@ -175,6 +176,7 @@ class Program:
     bodies: dict[str, Body] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     message_flows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    constants: dict[str, Any] = field(default_factory=dict)
     has_ad_hoc: bool = False
     has_conditions: bool = False
     has_needs: bool = False

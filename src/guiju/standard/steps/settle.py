@@ -76,7 +76,7 @@ def look_at_conditions(turn: Turn, but_for: int = -1) -> bool:
 
 def _holds(turn: Turn, compiled: Compiled, host: int) -> bool:
     """A condition over data that is not there yet does not hold."""
-    return compiled.evaluate(turn.variables(host), now=turn.now).value is True
+    return compiled.evaluate(turn.seen(host), now=turn.now).value is True
 
 
 def _look_at_needs(turn: Turn) -> bool:

@@ -186,6 +186,11 @@ class Turn:
             merged.update(names)
         return merged
 
+    def seen(self, iid: int) -> Mapping[str, Any]:
+        """`variables` with the standard's parameters, which no variable hides."""
+        variables, constants = self.variables(iid), self.program.constants
+        return {**variables, **constants} if constants else variables
+
     def isolated(self, iid: int) -> bool:
         """A called process sees only what it was given; what is given is seen from outside."""
         instance = self.state.live[iid]
@@ -231,7 +236,7 @@ class Turn:
         """
         if self.replaying:
             return self.recall()
-        variables = self.variables(iid)
+        variables = self.seen(iid)
         if extra:
             variables = {**variables, **extra}
         value = compiled.call(variables)

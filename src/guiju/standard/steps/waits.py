@@ -56,7 +56,7 @@ def first_due(turn: Turn, catch: Catch, host: int) -> tuple[datetime, int]:
         answer = turn.recall()
         return datetime.fromisoformat(answer[0]), answer[1]
     if text is None:
-        variables = turn.variables(host)
+        variables = turn.seen(host)
         assert catch.expression is not None
         text = _text(catch.expression.evaluate(variables, now=turn.now).value)
     try:

@@ -8,7 +8,7 @@ from guiju.standard.bpmn.element import Element
 from guiju.standard.bpmn.file import File, local
 from guiju.standard.bpmn.reading.diagrams import diagram
 from guiju.standard.bpmn.reading.extensions import correlation
-from guiju.standard.bpmn.reading.extensions.own import clauses
+from guiju.standard.bpmn.reading.extensions.own import clauses, parameters
 from guiju.standard.bpmn.reading.items import items
 from guiju.standard.bpmn.reading.nodes import global_task
 from guiju.standard.bpmn.reading.scopes import process
@@ -53,6 +53,7 @@ def definitions(file: File) -> Definitions:
         operations=MappingProxyType(operations),
         replies=MappingProxyType(replies),
         clauses=clauses(file),
+        parameters=parameters(file),
         diagram=diagram(root),
         collaboration=collaboration.get("id") if collaboration is not None else None,
     )

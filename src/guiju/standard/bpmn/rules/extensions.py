@@ -20,7 +20,7 @@ ATTRIBUTES = frozenset(
         "collection", "element", "results", "allInputs", "allOutputs", "calledElement",
     )
 )  # fmt: skip
-ELEMENTS = frozenset(("clauses", "input", "output", "header", "other"))
+ELEMENTS = frozenset(("clauses", "parameters", "input", "output", "header", "other"))
 
 # Attributes that hold an expression for us; the text of a job's type is taken as it is.
 _EXPRESSIONS = ("assignee", "candidateUsers", "candidateGroups", "dueDate", "priority")

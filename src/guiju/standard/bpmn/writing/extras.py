@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from guiju.standard.bpmn.writing.tree import add, put, text_of
-from guiju.standard.model.definitions import Assignment, Clause, Extras
+from guiju.standard.model.definitions import Assignment, Clause, Constant, Extras
 
 _TEXTS = ("clause", "job", "form", "assignee", "priority", "decision", "result", "retries")
 
@@ -44,10 +44,23 @@ def _pairs(holder: etree._Element, tag: str, pairs: Mapping[str, str]) -> None:
         add(holder, tag, name=name, value=value)
 
 
-def clauses(root: etree._Element, told: tuple[Clause, ...]) -> None:
-    """The written standard, in the extension elements of definitions."""
-    if not told:
+def clauses(
+    root: etree._Element, told: tuple[Clause, ...], parameters: tuple[Constant, ...]
+) -> None:
+    """The written standard and its parameters, in the extension elements of definitions."""
+    if not told and not parameters:
         return
-    holder = add(add(root, "extensionElements"), "gj:clauses")
-    for clause in told:
-        add(holder, "gj:clause", id=clause.id, title=clause.title, text=clause.text)
+    extensions = add(root, "extensionElements")
+    if told:
+        holder = add(extensions, "gj:clauses")
+        for clause in told:
+            add(holder, "gj:clause", id=clause.id, title=clause.title, text=clause.text)
+    if parameters:
+        holder = add(extensions, "gj:parameters")
+        for one in parameters:
+            put(
+                add(holder, "gj:parameter", name=one.name, value=one.value),
+                id=one.id or None,
+                title=one.title or None,
+                unit=one.unit or None,
+            )

@@ -44,7 +44,7 @@ def write(definitions: Definitions) -> bytes:
     if not definitions.target_namespace:
         top.set("targetNamespace", "")
     around = Around(definitions, shared(definitions), _scope)
-    clauses(top, definitions.clauses)
+    clauses(top, definitions.clauses, definitions.parameters)
     _roots(top, definitions)
     for one in around.shared.values():
         cause(top, one)

@@ -15,7 +15,7 @@ from guiju.standard.bpmn.reading.extensions.parts import (
     names,
     whole,
 )
-from guiju.standard.model.definitions import Assignment, Clause
+from guiju.standard.model.definitions import Assignment, Clause, Constant
 
 _TEXTS = (
     "clause", "job", "form", "assignee", "priority", "decision", "result", "certificate",
@@ -88,6 +88,21 @@ def propagation(element: Element) -> tuple[bool, bool] | None:
     if not any(told):
         return None
     return told[0] not in ("false", "0"), told[1] not in ("false", "0")
+
+
+def parameters(file: File) -> tuple[Constant, ...]:
+    """gj:parameters in the extension elements of definitions."""
+    return tuple(
+        Constant(
+            name=child.get("name") or "",
+            value=child.attributes.get("value", ""),
+            id=child.get("id") or "",
+            title=child.get("title") or "",
+            unit=child.get("unit") or "",
+        )
+        for holder in extensions(file.root, OURS, "parameters")
+        for child in holder.all("{" + OURS + "}parameter")
+    )
 
 
 def clauses(file: File) -> tuple[Clause, ...]:
