@@ -18,8 +18,8 @@ from guiju.journal.store.queries import Queries
 from guiju.journal.store.sqlite.connection import check_version, connect, failure
 from guiju.journal.store.sqlite.transaction import SqliteTransaction
 
-WAL_BYTES: Final = 8 * 1024 * 1024
-"""The write-ahead log is copied into the file once it is this long."""
+WAL_PAGES: Final = 2048
+"""The write-ahead log is copied into the file once so many of its pages wait for it (8 MB)."""
 
 
 class SqliteReader(Queries):
@@ -114,13 +114,19 @@ class SqliteStore:
             crash_point("after-commit")
 
     def tidy(self) -> None:
-        """Copy the write-ahead log into the file when it has grown long enough."""
-        try:
-            if os.stat(self.path + "-wal").st_size < WAL_BYTES:
+        """Copy the write-ahead log into the file when enough of it waits.
+
+        Its length on disk says nothing: after a checkpoint it is written from its start again.
+        """
+        with self._writing:
+            try:
+                looked = self._writer.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            except sqlite.Error:
+                # The next command will find out what is wrong, and say so.
                 return
-        except OSError:
-            return
-        self.checkpoint()
+        _, pages, copied = looked
+        if pages - copied >= WAL_PAGES:
+            self.checkpoint()
 
     def checkpoint(self, mode: str = "RESTART") -> None:
         """Copy the write-ahead log into the file; only the writer does so."""
