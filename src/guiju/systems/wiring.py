@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
@@ -14,7 +15,11 @@ from guiju.run.outside.backoff import Dice
 
 NAMES: Final[tuple[str, ...]] = ()
 """The systems there are; each is a package here with a module `jobs`, which has
-`handlers(surroundings) -> Mapping[topic, Handler]`."""
+`handlers(surroundings) -> Mapping[topic, Handler]` and
+`given(surroundings, values) -> None`: take over what a scenario says there is."""
+
+Taker = Callable[[Mapping[str, Any]], None]
+"""Takes over what a system holds before anything happens."""
 
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -44,9 +49,23 @@ class Systems:
 
     Attributes:
         handlers: by job type (`stock.reserve`), for a `guiju.run.Worker`.
+        takers: by system; what takes over its part of a described world.
     """
 
     handlers: Mapping[str, Handler]
+    takers: Mapping[str, Taker] = field(default_factory=lambda: NOTHING)
+
+    def give(self, world: Mapping[str, Mapping[str, Any]]) -> None:
+        """Let each system take over its part of a described world (docs/systems).
+
+        Raises:
+            ValueError: there is no such system, or it cannot read its part.
+        """
+        unknown = world.keys() - self.takers.keys()
+        if unknown:
+            raise ValueError(f"expected systems {sorted(self.takers)}, found {sorted(unknown)}")
+        for name, values in world.items():
+            self.takers[name](values)
 
 
 def wired(surroundings: Surroundings) -> Systems:
@@ -56,10 +75,13 @@ def wired(surroundings: Surroundings) -> Systems:
         ValueError: two systems answer one job type.
     """
     handlers: dict[str, Handler] = {}
+    takers: dict[str, Taker] = {}
     for name in NAMES:
-        offered = import_module(f"guiju.systems.{name}.jobs").handlers(surroundings)
+        jobs = import_module(f"guiju.systems.{name}.jobs")
+        takers[name] = partial(jobs.given, surroundings)
+        offered = jobs.handlers(surroundings)
         twice = handlers.keys() & offered.keys()
         if twice:
             raise ValueError(f"expected each job type once, found {sorted(twice)} again in {name}")
         handlers.update(offered)
-    return Systems(handlers)
+    return Systems(handlers, takers)
