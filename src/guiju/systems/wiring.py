@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from guiju.run.jobs import Handler
 from guiju.run.outside.backoff import Dice
 
+if TYPE_CHECKING:
+    from guiju.run.engine import Engine
+
 NAMES: Final[tuple[str, ...]] = ()
 """The systems there are; each is a package here with a module `jobs`, which has
 `handlers(surroundings) -> Mapping[topic, Handler]` and
-`given(surroundings, values) -> None`: take over what a scenario says there is."""
+`given(surroundings, values) -> None`: take over what a scenario says there is. It may have
+`rounds(surroundings) -> Sequence[Round]` as well."""
+
+Round = Callable[[], int]
+"""Does what is due between cases (a queue, an inbox, what expired); returns how much was done."""
 
 Taker = Callable[[Mapping[str, Any]], None]
 """Takes over what a system holds before anything happens."""
@@ -32,11 +39,13 @@ class Surroundings:
         clock: gives the moment, UTC.
         dice: for new ids, jitter and what is simulated.
         settings: per system, by its name: which adapter, addresses, limits.
+        engine: where cases are started and read; without one, nothing of that is done.
     """
 
     clock: Callable[[], datetime]
     dice: Dice
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: NOTHING)
+    engine: Engine | None = None
 
     def of(self, system: str) -> Mapping[str, Any]:
         """The settings of one system; empty where nobody set any."""
@@ -50,10 +59,16 @@ class Systems:
     Attributes:
         handlers: by job type (`stock.reserve`), for a `guiju.run.Worker`.
         takers: by system; what takes over its part of a described world.
+        rounds: by system; what is due between cases, for whoever runs a worker.
     """
 
     handlers: Mapping[str, Handler]
     takers: Mapping[str, Taker] = field(default_factory=lambda: NOTHING)
+    rounds: Mapping[str, Sequence[Round]] = field(default_factory=lambda: NOTHING)
+
+    def go_round(self) -> int:
+        """Do all that is due between cases, once; returns how much was done."""
+        return sum(each() for rounds in self.rounds.values() for each in rounds)
 
     def give(self, world: Mapping[str, Mapping[str, Any]]) -> None:
         """Let each system take over its part of a described world (docs/systems).
@@ -76,12 +91,14 @@ def wired(surroundings: Surroundings) -> Systems:
     """
     handlers: dict[str, Handler] = {}
     takers: dict[str, Taker] = {}
+    rounds: dict[str, Sequence[Round]] = {}
     for name in NAMES:
         jobs = import_module(f"guiju.systems.{name}.jobs")
         takers[name] = partial(jobs.given, surroundings)
+        rounds[name] = jobs.rounds(surroundings) if hasattr(jobs, "rounds") else ()
         offered = jobs.handlers(surroundings)
         twice = handlers.keys() & offered.keys()
         if twice:
             raise ValueError(f"expected each job type once, found {sorted(twice)} again in {name}")
         handlers.update(offered)
-    return Systems(handlers, takers)
+    return Systems(handlers, takers, rounds)
