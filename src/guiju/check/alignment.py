@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from guiju.check.endings import Vectors, endings
 from guiju.check.replay import fitting, letter_of
-from guiju.check.trie import trie_of
-from guiju.check.vectors import Tables, vectors
+from guiju.check.vectors import Tables
 from guiju.check.walk import SYNCHRONOUS, Columns, walk
 
-_BUDGET = 1 << 27
+_BUDGET = 1 << 26
 """Numbers kept at once: longer logs are aligned in parts."""
 
 
@@ -64,20 +64,22 @@ def _align(tables: Tables, symbols: NDArray[np.int64], offsets: NDArray[np.int64
         fits = fitting(tables, letter, symbols, offsets)
         columns.append(_synchronous(letter, symbols, offsets, np.flatnonzero(fits)))
     rest = np.flatnonzero(~fits)
-    for part in _parts(tables, lengths[rest]):
+    room = max(1, _BUDGET // (tables.completion.size + 4 * len(tables.matches)))
+    met: Vectors | None = None
+    for part in _parts(lengths[rest], room):
         chosen = rest[part]
         own_symbols, own_offsets = _taken(symbols, offsets, chosen)
-        trie = trie_of(own_symbols, own_offsets)
-        table = vectors(tables, trie)
-        cost[chosen] = table[trie.leaf, 0]
-        sequence, kind, position, made = walk(tables, trie, table, lengths[chosen])
+        if met is None or len(met.number) > room:
+            met = Vectors(tables, int(lengths[rest].max()))
+        found = endings(met, own_symbols, own_offsets)
+        cost[chosen] = found.base[found.begin] + found.costs[found.vector[found.begin], 0]
+        sequence, kind, position, made = walk(tables, found)
         columns.append((chosen[sequence], kind, position, made))
     return _assembled(cost, columns)
 
 
-def _parts(tables: Tables, lengths: NDArray[np.int64]) -> Iterator[slice]:
-    """Cuts the sequences so that the vectors of a part stay within the budget."""
-    room = max(1, _BUDGET // tables.completion.size)
+def _parts(lengths: NDArray[np.int64], room: int) -> Iterator[slice]:
+    """Cuts the sequences into parts of no more events than there is room for vectors."""
     ends = np.cumsum(lengths)
     begin = 0
     while begin < lengths.size:

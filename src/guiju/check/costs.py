@@ -56,32 +56,57 @@ def distances(graph: Graph, weight: NDArray[np.int32]) -> NDArray[np.int32]:
         graph: visible moves only.
         weight: (letters,) cost of a model move on each letter.
     """
-    far = np.full((graph.states, graph.states), FAR, dtype=np.int32)
-    np.fill_diagonal(far, 0)
-    if not graph.source.size:
-        return far
+    towards = np.full((graph.states, graph.states), FAR, dtype=np.int32)
+    np.fill_diagonal(towards, 0)
+    if graph.source.size:
+        entered, counts, source, cost = _entering(graph, weight)
+        columns = max(256, (1 << 22) // graph.states)
+        for begin in range(0, graph.states, columns):
+            _relax(towards[:, begin : begin + columns], entered, counts, source, cost)
+    return towards.T
+
+
+def _entering(
+    graph: Graph, weight: NDArray[np.int32]
+) -> tuple[NDArray[np.int32], list[int], NDArray[np.int32], NDArray[np.int32]]:
+    """The moves that enter each state, as layers of at most one per state.
+
+    Returns:
+        The states entered, by the most moves first; how many of them have a first, second, ...
+        move; source and cost of the moves, one layer after the other.
+    """
+    degree = np.bincount(graph.target, minlength=graph.states)
+    entered = np.argsort(-degree, kind="stable")[: int(np.count_nonzero(degree))].astype(np.int32)
+    place = np.empty(graph.states, dtype=np.int64)
+    place[entered] = np.arange(entered.size)
     order = np.argsort(graph.target, kind="stable")
-    source, cost = graph.source[order], weight[graph.label[order]]
-    entered, first = np.unique(graph.target[order], return_index=True)
-    rows = max(1, (1 << 22) // source.size)
-    for begin in range(0, graph.states, rows):
-        _relax(far[begin : begin + rows], source, cost, entered, first)
-    return far
+    begins = np.cumsum(degree) - degree
+    layer = np.arange(order.size) - begins[graph.target[order]]
+    order = order[np.argsort(layer * graph.states + place[graph.target[order]])]
+    counts = np.bincount(layer).tolist()
+    return entered, counts, graph.source[order], weight[graph.label[order]]
 
 
 def _relax(
     block: NDArray[np.int32],
+    entered: NDArray[np.int32],
+    counts: list[int],
     source: NDArray[np.int32],
     cost: NDArray[np.int32],
-    entered: NDArray[np.int32],
-    first: NDArray[np.intp],
 ) -> None:
+    """Lowers the costs of reaching each state (row) until nothing changes."""
     while True:
-        reached = np.minimum.reduceat(block[:, source] + cost, first, axis=1)
-        better = np.minimum(block[:, entered], reached)
-        if np.array_equal(better, block[:, entered]):
+        before = block[entered]
+        better, begin = before.copy(), 0
+        for count in counts:
+            layer = slice(begin, begin + count)
+            found = block[source[layer]]
+            found += cost[layer, None]
+            np.minimum(better[:count], found, out=better[:count])
+            begin += count
+        if np.array_equal(better, before):
             return
-        block[:, entered] = better
+        block[entered] = better
 
 
 def to_completion(automaton: Automaton, weight: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 from guiju.check.automaton import Automaton
 from guiju.check.costs import FAR
 from guiju.check.search import Estimate, Question, unmatched_cost
-from guiju.check.trie import trie_of
-from guiju.check.vectors import Matches, Tables, tables_of, vectors
+from guiju.check.vectors import Matches, Tables, lowered, tables_of
 from guiju.standard.steps.graph import SILENT, Behaviour, Graph, explore
 from guiju.standard.steps.net import Net
 
@@ -138,6 +137,7 @@ def estimate_by(parts: list[Part], question: Question) -> Estimate:
 
 def _remaining(part: Part, events: NDArray[np.int64]) -> list[list[int]]:
     """Per number of events done, the cost of the rest from each state."""
-    trie = trie_of(events, np.array([0, events.size]))
-    found: list[list[int]] = vectors(part.tables, trie)[::-1].tolist()
-    return found
+    found = [part.tables.completion[None]]
+    for event in events[::-1]:
+        found.append(lowered(part.tables, found[-1], event[None]))
+    return [vector[0].tolist() for vector in reversed(found)]

@@ -7,14 +7,14 @@ the log still shows s. Then for an event a in front of s
                         min over moves q -a-> r of  way[p, q] + cost[s, r] )
 
 where `way` is the cheapest run of model moves. The inner minimum over q is taken once per letter
-and target (`via`), not per ending; all endings of one length are one operation. This is the edit
-distance of Wagner and Fischer (1974) against a regular language, a min-plus matrix product as in
-Mohri, "Edit-distance of weighted automata" (2003).
+and target (`via`), not per ending. This is the edit distance of Wagner and Fischer (1974) against
+a regular language, a min-plus matrix product as in Mohri, "Edit-distance of weighted automata"
+(2003).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 
 from guiju.check.automaton import Automaton
 from guiju.check.costs import FAR, distances
-from guiju.check.trie import Trie
 from guiju.standard.steps.graph import Graph
 
 Matches = Sequence[Sequence[int]]
@@ -31,9 +30,18 @@ Matches = Sequence[Sequence[int]]
 
 _Matrix = NDArray[Any]
 
-_NEAR = 15_000
-_FEW = 6
-_BLOCK = 1 << 19
+NEAR = 15_000
+"""Costs up to here are added in 16 bits."""
+
+_BLOCK = 1 << 18
+
+STEP = 12
+"""Bits between the powers of two that stand for neighbouring costs: sums of fewer than 4,096."""
+
+MOST = 1022 // STEP
+"""The largest cost that has a power of its own."""
+
+_POWERS = np.append(np.ldexp(1.0, -STEP * np.arange(MOST + 1)), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,15 @@ class Tables:
         model_cost: (letters,) cost of a model move.
         completion: (states,) cost of the cheapest completion.
         reaches: (states, states) whether a run leads from row to column.
-        via: (rows, states) cheapest cost from a state to just before the row's move.
-        via_target: (rows,) where the row's move leads.
+        via: (rows + 1, states) cheapest cost from a state to just before the row's move; the last
+            row is one that no state reaches.
+        via_target: (rows + 1,) where the row's move leads.
         first: (activities + 1,) which rows belong to an activity.
+        rows: (activities, most) the same as numbers, filled up with the last row.
+        fits: per rank among equals, in element order, two flat (activities + 1, states) tables
+            of letter and target of the synchronous moves there are, -1 for none.
+        closure: (states, states) from row to column 2 to the power of minus `way` of the column
+            to the row, in steps of `STEP` bits; None where the rows are few. See `_by_product`.
     """
 
     automaton: Automaton
@@ -61,6 +75,9 @@ class Tables:
     via: NDArray[np.int32] = field(repr=False)
     via_target: NDArray[np.int32] = field(repr=False)
     first: NDArray[np.int64] = field(repr=False)
+    rows: NDArray[np.int64] = field(repr=False)
+    fits: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(repr=False)
+    closure: NDArray[np.float64] | None = field(repr=False)
 
     @property
     def cheapest_run(self) -> int:
@@ -78,17 +95,12 @@ def tables_of(
     graph = automaton.graph
     way = distances(graph, model_cost)
     completion = way[:, graph.final].min(axis=1, initial=FAR)
-    rows: list[NDArray[np.int32]] = []
-    targets: list[int] = []
-    first = [0]
-    for letters in matches:
-        chosen = moves_with(graph, letters)
-        source, target = graph.source[chosen], graph.target[chosen]
-        for r in np.unique(target).tolist():
-            rows.append(way[:, source[target == r]].min(axis=1))
-            targets.append(r)
-        first.append(len(targets))
-    via = np.stack(rows) if rows else np.zeros((0, graph.states), dtype=np.int32)
+    activity, move = _pairs(graph, matches)
+    via, via_target, first = _via(graph, way, activity, move, len(matches))
+    fits = _fits(graph, activity, move, len(matches))
+    counts = np.diff(first)
+    rank = np.arange(int(counts.max(initial=0)))
+    rows = np.where(rank < counts[:, None], first[:-1, None] + rank, len(via) - 1)
     return Tables(
         automaton,
         matches,
@@ -97,9 +109,81 @@ def tables_of(
         completion,
         way < FAR,
         via,
-        np.array(targets, dtype=np.int32),
-        np.array(first),
+        via_target,
+        first,
+        rows,
+        fits,
+        _closure(way, len(fits)) if 6 * rank.size > graph.states else None,
     )
+
+
+def _closure(way: NDArray[np.int32], ranks: int) -> NDArray[np.float64] | None:
+    """`closure` of the tables; None where so many terms could carry over into the next step."""
+    if way.shape[0] * ranks >= 1 << STEP:
+        return None
+    return np.ascontiguousarray(_POWERS[np.minimum(way.T, MOST + 1)])
+
+
+def _pairs(graph: Graph, matches: Matches) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Activity and move of each synchronous move there may be."""
+    by_letter = np.lexsort((graph.target, graph.source, graph.label))
+    letters = max(int(graph.label.max(initial=-1)), *(max(m, default=-1) for m in matches), -1)
+    begins = np.searchsorted(graph.label[by_letter], np.arange(letters + 2)).tolist()
+    parts = [by_letter[:0]]
+    sizes = np.zeros(len(matches), dtype=np.int64)
+    for code, chosen in enumerate(matches):
+        for letter in chosen:
+            parts.append(by_letter[begins[letter] : begins[letter + 1]])
+            sizes[code] += parts[-1].size
+    activity, move = np.repeat(np.arange(sizes.size), sizes), np.concatenate(parts)
+    if any(len(chosen) > 1 for chosen in matches):
+        order = np.lexsort((graph.target[move], graph.label[move], graph.source[move], activity))
+        activity, move = activity[order], move[order]
+    return activity, move
+
+
+def _fits(
+    graph: Graph, activity: NDArray[np.int64], move: NDArray[np.int64], activities: int
+) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """`fits` of the tables."""
+    place = activity * graph.states + graph.source[move]
+    rank = rank_of(place)
+    found = []
+    for k in range(int(rank.max(initial=-1)) + 1):
+        chosen = rank == k
+        letter, target = np.full((2, (activities + 1) * graph.states), -1)
+        letter[place[chosen]] = graph.label[move[chosen]]
+        target[place[chosen]] = graph.target[move[chosen]]
+        found.append((letter, target))
+    return found
+
+
+def rank_of(key: NDArray[Any]) -> NDArray[Any]:
+    """Position within the run of equal neighbours."""
+    if not key.size:
+        return np.zeros(0, dtype=np.int64)
+    begins = np.concatenate([[True], key[1:] != key[:-1]])
+    index = np.arange(key.size)
+    return np.asarray(index - np.maximum.accumulate(np.where(begins, index, 0)))
+
+
+def _via(
+    graph: Graph,
+    way: NDArray[np.int32],
+    activity: NDArray[np.int64],
+    move: NDArray[np.int64],
+    activities: int,
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]]:
+    """`via`, `via_target` and `first` of the tables."""
+    key = activity * graph.states + graph.target[move]
+    order = np.argsort(key, kind="stable")
+    key, begins = np.unique(key[order], return_index=True)
+    via = np.full((key.size + 1, graph.states), FAR, dtype=np.int32)
+    if key.size:
+        towards = np.ascontiguousarray(way.T)
+        via[:-1] = np.minimum.reduceat(towards[graph.source[move[order]]], begins, axis=0)
+    target = np.append(key % graph.states, 0).astype(np.int32)
+    return via, target, np.searchsorted(key // graph.states, np.arange(activities + 1))
 
 
 def moves_with(graph: Graph, letters: Sequence[int]) -> NDArray[np.intp]:
@@ -107,23 +191,6 @@ def moves_with(graph: Graph, letters: Sequence[int]) -> NDArray[np.intp]:
     if len(letters) == 1:
         return np.flatnonzero(graph.label == letters[0])
     return np.flatnonzero(np.isin(graph.label, letters))
-
-
-def vectors(tables: Tables, trie: Trie) -> NDArray[Any]:
-    """(nodes, states) least cost of finishing from each state with each ending still to come.
-
-    The numbers are 16 bits wide where all of them fit.
-    """
-    depth = trie.levels.size - 2
-    reach = int(tables.log_cost.max(initial=0)) * depth + int(tables.completion.max())
-    kind: type[np.signedinteger[Any]] = np.int16 if reach < _NEAR else np.int32
-    via = np.minimum(tables.via, _NEAR if kind is np.int16 else FAR).astype(kind)
-    cost = np.empty((trie.parent.size, tables.completion.size), dtype=kind)
-    cost[0] = tables.completion
-    for level in range(1, depth + 1):
-        nodes = slice(int(trie.levels[level]), int(trie.levels[level + 1]))
-        cost[nodes] = lowered(tables, cost[trie.parent[nodes]], trie.symbol[nodes], via)
-    return cost
 
 
 def lowered(
@@ -137,37 +204,60 @@ def lowered(
         symbol: (rows,) its activity.
         via: the table of that name in the width of `shorter`.
     """
+    via = tables.via if via is None else via
     best: _Matrix = shorter + tables.log_cost.astype(shorter.dtype)[symbol, None]
-    lower = _by_rank if np.diff(tables.first).max(initial=0) <= _FEW else _by_activity
-    lower(best, shorter, symbol, tables, tables.via if via is None else via)
+    if tables.closure is not None and int(best.max()) <= MOST and int(shorter.min()) >= 0:
+        return _by_product(tables.closure, best, shorter, symbol, tables)
+    for at, most in _blocks(tables, symbol):
+        rows = tables.rows[symbol[at], :most]
+        value = shorter[at][np.arange(rows.shape[0])[:, None], tables.via_target[rows]]
+        found = via[rows]
+        found += value[:, :, None]
+        best[at] = np.minimum(best[at], found.min(axis=1))
     return best
 
 
-def _by_rank(
-    best: NDArray[Any], shorter: NDArray[Any], symbol: NDArray[Any], tables: Tables, via: _Matrix
-) -> None:
-    """Lowers `best` by every synchronous move, all activities at once: for few rows each."""
-    rows = np.diff(tables.first)[symbol]
-    first = tables.first[symbol]
-    for j in range(int(rows.max(initial=0))):
-        at = np.flatnonzero(rows > j)
-        row = first[at] + j
-        value = shorter[at, tables.via_target[row]]
-        best[at] = np.minimum(best[at], via[row] + value[:, None])
+def _by_product(
+    closure: NDArray[np.float64],
+    best: _Matrix,
+    shorter: _Matrix,
+    symbol: NDArray[np.int64],
+    tables: Tables,
+) -> _Matrix:
+    """Lowers `best` by every synchronous move with one product of real matrices.
+
+    A cost c stands as 2 to the power of -STEP c: costs add as exponents, and the exponent of a sum
+    of fewer than 2 to the STEP terms tells the least cost among them, exactly. (The min-plus
+    product by large bases: Yuval, "An algorithm for finding all shortest paths using N^2.81
+    infinite-precision multiplications", 1976.)
+    """
+    states = closure.shape[0]
+    lines = np.arange(symbol.size)[:, None]
+    entered = np.zeros(best.shape)
+    for _, target in tables.fits:
+        to = target.reshape(-1, states)[symbol]
+        entered += np.where(to < 0, 0.0, _POWERS[shorter[lines, to]])
+    exponent = (entered @ closure).view(np.int64)
+    exponent >>= 52
+    exponent -= 1023
+    exponent //= STEP
+    return np.minimum(best, -exponent).astype(best.dtype)
 
 
-def _by_activity(
-    best: NDArray[Any], shorter: NDArray[Any], symbol: NDArray[Any], tables: Tables, via: _Matrix
-) -> None:
-    """Lowers `best` by every synchronous move, one activity at a time: for many rows each."""
-    for code in np.unique(symbol).tolist():
-        rows = slice(int(tables.first[code]), int(tables.first[code + 1]))
-        if rows.start == rows.stop:
-            continue
-        at = np.flatnonzero(symbol == code)
-        value = shorter[np.ix_(at, tables.via_target[rows])]
-        room = max(1, _BLOCK // via[rows].size)
-        for begin in range(0, at.size, room):
-            part = slice(begin, begin + room)
-            found = (value[part, :, None] + via[None, rows]).min(axis=1)
-            best[at[part]] = np.minimum(best[at[part]], found)
+def _blocks(
+    tables: Tables, symbol: NDArray[np.int64]
+) -> Iterator[tuple[NDArray[np.intp] | slice, int]]:
+    """Parts of a batch, with the most rows an activity has in each, that fit the fast memory."""
+    counts = np.diff(tables.first)[symbol]
+    most, states = int(counts.max(initial=0)), tables.completion.size
+    if not most:
+        return
+    if counts.size * most * states <= _BLOCK:
+        yield slice(None), most
+        return
+    order = np.argsort(-counts, kind="stable")
+    begin = 0
+    while begin < order.size and (most := int(counts[order[begin]])):
+        end = begin + max(1, _BLOCK // (most * states))
+        yield order[begin:end], most
+        begin = end

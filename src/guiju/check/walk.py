@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from guiju.check.trie import Trie
-from guiju.check.vectors import Matches, Tables, moves_with
+from guiju.check.costs import FAR
+from guiju.check.endings import Endings
+from guiju.check.vectors import Tables, rank_of
 from guiju.standard.steps.graph import Graph
 
 SYNCHRONOUS, LOG, MODEL = 0, 1, 2
@@ -23,110 +24,101 @@ Columns = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
 """Moves as sequence, kind, position, letter."""
 
 
-def walk(tables: Tables, trie: Trie, cost: NDArray[Any], lengths: NDArray[np.int64]) -> Columns:
+def walk(tables: Tables, met: Endings) -> Columns:
     """The moves of every sequence; all sequences walk at once, one move per round.
 
     Args:
         tables: the automaton.
-        trie: the endings of the sequences.
-        cost: (nodes, states) the vectors of the endings.
-        lengths: (sequences,) how many events each has.
+        met: the endings of the sequences.
     """
-    ways = _Ways(
-        _fits(tables.automaton.graph, tables.matches),
-        *_leaves(tables.automaton.graph),
-        np.append(tables.log_cost, 0).astype(cost.dtype),
-        np.append(tables.model_cost, 0).astype(cost.dtype),
-    )
-    sequence = np.arange(trie.leaf.size)
-    node, state = trie.leaf.copy(), np.zeros(trie.leaf.size, dtype=np.int64)
+    ways = _ways(tables, met)
+    sequence = np.arange(met.begin.size)
+    at, state = met.begin.copy(), np.zeros(met.begin.size, dtype=np.int64)
     made: list[Columns] = [(np.zeros(0, np.int64),) * 4]
     while True:
-        on = (trie.symbol[node] >= 0) | (cost[node, state] > 0)
-        sequence, node, state = sequence[on], node[on], state[on]
+        now, symbol = ways.costs[ways.row[at] + state], met.symbol[at]
+        on = (symbol < len(tables.matches)) | (now > 0)
+        if not on.all():
+            sequence, at, state = sequence[on], at[on], state[on]
+            now, symbol = now[on], symbol[on]
         if not sequence.size:
             break
-        kind, letter, target = _choose(ways, trie, cost, node, state)
-        depth = np.searchsorted(trie.levels, node, side="right") - 1
-        made.append((sequence, kind, lengths[sequence] - depth, letter))
-        node = np.where(kind == MODEL, node, trie.parent[node])
+        kind, letter, target = _choose(ways, at, state, now, symbol)
+        made.append((sequence, kind, at, letter))
+        at = at + (kind != MODEL)
         state = target
-    sequence, kind, position, letter = (np.concatenate(c) for c in zip(*made, strict=True))
-    return sequence, kind, position, letter
+    sequence, kind, at, letter = (np.concatenate(c) for c in zip(*made, strict=True))
+    return sequence, kind, at - met.begin[sequence], letter
 
 
 @dataclass(frozen=True, slots=True)
 class _Ways:
-    """The moves of an automaton, laid out for look-up.
+    """The moves of an automaton and the costs of endings, laid out for look-up.
 
-    `fits`: per rank among equals, (activities, states) tables of letter and target, -1 for none;
-    `leave_letter`, `leave_target`: (states, most moves) by element order.
+    `fits`: per rank among equals, flat (activities + 1, states) tables of letter and target, -1
+    for none; `leave_letter`, `leave_target`: (states, most moves) by element order; `costs`: the
+    vectors end to end; `row`: where the vector of each ending begins; `more`: by how much each
+    ending costs more than the next; `log_cost`: of the activity that is none it is out of reach.
     """
 
+    states: int
     fits: list[tuple[NDArray[Any], NDArray[Any]]]
     leave_letter: NDArray[Any]
     leave_target: NDArray[Any]
-    log_cost: NDArray[Any]
-    model_cost: NDArray[Any]
+    costs: NDArray[Any]
+    row: NDArray[np.int64]
+    more: NDArray[np.int64]
+    log_cost: NDArray[np.int64]
+    model_cost: NDArray[np.int64]
+
+
+def _ways(tables: Tables, met: Endings) -> _Ways:
+    states = tables.completion.size
+    return _Ways(
+        states,
+        tables.fits,
+        *_leaves(tables.automaton.graph),
+        met.costs.ravel(),
+        met.vector * states,
+        np.append(met.base[:-1] - met.base[1:], 0),
+        np.append(tables.log_cost, 2 * FAR).astype(np.int64),
+        np.append(tables.model_cost, 0).astype(np.int64),
+    )
 
 
 def _choose(
-    ways: _Ways, trie: Trie, cost: NDArray[Any], node: NDArray[Any], state: NDArray[Any]
+    ways: _Ways, at: NDArray[Any], state: NDArray[Any], now: NDArray[Any], symbol: NDArray[Any]
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Kind, letter and next state of the next move of each walker."""
-    now = cost[node, state]
-    symbol, shorter = trie.symbol[node], trie.parent[node]
-    kind = np.full(node.size, MODEL)
-    letter = np.full(node.size, -1)
-    target = state.copy()
-    logged = (symbol >= 0) & (cost[shorter, state] + ways.log_cost[symbol] == now)
-    kind[logged] = LOG
+    behind = ways.row[at + 1]
+    left = ways.more[at] + now
+    logged = ways.costs[behind + state] + ways.log_cost[symbol] == left
+    kind = np.where(logged, LOG, MODEL)
+    letter, target = np.full(at.size, -1), state
+    place = symbol * ways.states + state
     for fit_letter, fit_target in reversed(ways.fits):
-        at = np.flatnonzero((symbol >= 0) & (fit_target[symbol, state] >= 0))
-        to = fit_target[symbol[at], state[at]]
-        good = cost[shorter[at], to] == now[at]
-        at, to = at[good], to[good]
-        kind[at], letter[at], target[at] = SYNCHRONOUS, fit_letter[symbol[at], state[at]], to
-    at = np.flatnonzero(kind == MODEL)
-    options, letters = ways.leave_target[state[at]], ways.leave_letter[state[at]]
-    good = cost[node[at, None], options] + ways.model_cost[letters] == now[at, None]
-    pick = (good & (letters >= 0)).argmax(axis=1)
-    target[at] = options[np.arange(at.size), pick]
-    letter[at] = letters[np.arange(at.size), pick]
+        to = fit_target[place]
+        good = (ways.costs[behind + to] == left) & (to >= 0)
+        kind[good] = SYNCHRONOUS
+        letter = np.where(good, fit_letter[place], letter)
+        target = np.where(good, to, target)
+    missing = np.flatnonzero(kind == MODEL)
+    if missing.size:
+        here = state[missing]
+        options, letters = ways.leave_target[here], ways.leave_letter[here]
+        rest = ways.costs[ways.row[at[missing], None] + options] + ways.model_cost[letters]
+        pick = ((rest == now[missing, None]) & (letters >= 0)).argmax(axis=1)
+        lines = np.arange(missing.size)
+        target = target.copy()
+        target[missing], letter[missing] = options[lines, pick], letters[lines, pick]
     return kind, letter, target
-
-
-def _fits(graph: Graph, matches: Matches) -> list[tuple[NDArray[Any], NDArray[Any]]]:
-    tables: list[tuple[NDArray[Any], NDArray[Any]]] = []
-    shape = (len(matches) + 1, graph.states)
-    for code, letters in enumerate(matches):
-        chosen = moves_with(graph, letters)
-        order = np.lexsort((graph.target[chosen], graph.label[chosen], graph.source[chosen]))
-        chosen = chosen[order]
-        rank = _rank(graph.source[chosen])
-        for k in range(int(rank.max(initial=-1)) + 1):
-            if k == len(tables):
-                tables.append((np.full(shape, -1, np.int32), np.full(shape, -1, np.int32)))
-            at = chosen[rank == k]
-            tables[k][0][code, graph.source[at]] = graph.label[at]
-            tables[k][1][code, graph.source[at]] = graph.target[at]
-    return tables
 
 
 def _leaves(graph: Graph) -> tuple[NDArray[Any], NDArray[Any]]:
     order = np.lexsort((graph.target, graph.label, graph.source))
-    rank = _rank(graph.source[order])
+    rank = rank_of(graph.source[order])
     shape = (graph.states, int(rank.max(initial=0)) + 1)
     letter, target = np.full(shape, -1, np.int32), np.zeros(shape, np.int32)
     letter[graph.source[order], rank] = graph.label[order]
     target[graph.source[order], rank] = graph.target[order]
     return letter, target
-
-
-def _rank(key: NDArray[Any]) -> NDArray[Any]:
-    """Position within the run of equal neighbours."""
-    if not key.size:
-        return np.zeros(0, dtype=np.int64)
-    begins = np.concatenate([[True], key[1:] != key[:-1]])
-    index = np.arange(key.size)
-    return np.asarray(index - np.maximum.accumulate(np.where(begins, index, 0)))
