@@ -1,0 +1,47 @@
+"""A pack: one written standard as data, read whole and held against itself (docs/packs.md).
+
+`read_pack(files)` gives the pack and its problems; `deployments(pack)` is what an engine keeps.
+"""
+
+from guiju.standard.pack.boundaries import Boundary, boundaries
+from guiju.standard.pack.changing import change
+from guiju.standard.pack.deployment import Deployment, deployments, filled_in
+from guiju.standard.pack.model import (
+    LANGUAGES,
+    Chapter,
+    Indicator,
+    Manual,
+    Pack,
+    Parameter,
+    Part,
+    Role,
+    Script,
+    Talk,
+    Term,
+    Text,
+)
+from guiju.standard.pack.parameters import shown
+from guiju.standard.pack.read import read_pack
+
+__all__ = [
+    "LANGUAGES",
+    "Boundary",
+    "Chapter",
+    "Deployment",
+    "Indicator",
+    "Manual",
+    "Pack",
+    "Parameter",
+    "Part",
+    "Role",
+    "Script",
+    "Talk",
+    "Term",
+    "Text",
+    "boundaries",
+    "change",
+    "deployments",
+    "filled_in",
+    "read_pack",
+    "shown",
+]
