@@ -13,7 +13,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from guiju.journal.store import file_of
 
-APPS: Final[tuple[str, ...]] = ()
+APPS: Final[tuple[str, ...]] = (
+    "guiju.systems.once",
+    "guiju.systems.directory",
+)
 """The Django apps of the systems."""
 
 
