@@ -13,7 +13,7 @@ COMMANDS: Final = (
     "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover",
     "deploy", "start", "tasks", "task", "case", "message", "signal", "worker",
     "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
-    "bench", "test",
+    "bench", "test", "draw",
 )  # fmt: skip
 """The commands, in the order the help shows them; each is a module of the same name."""
 

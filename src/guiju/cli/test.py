@@ -1,4 +1,4 @@
-"""`guiju test`: every check of the checkout; `guiju test FILE.dmn`: a decision's own test rows."""
+"""`guiju test`: every check of the checkout; of DMN files and packs (--all) their own tests."""
 
 from __future__ import annotations
 
@@ -23,15 +23,26 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     words = _("in a checkout: every check and test; for DMN files and packs: their own tests")
     parser = commands.add_parser(
         "test", parents=[common], help=words, description=words,
-        usage="guiju test [--long] [--json] [PATH ...] [pytest options]",
+        usage="guiju test [--long] [--all] [--only TEXT] [--json] [PATH ...] [pytest options]",
     )  # fmt: skip
     parser.add_argument("--long", action="store_true", help=_("also what runs for minutes"))
+    parser.add_argument("--all", action="store_true", help=_("the scenarios of every shipped pack"))
+    parser.add_argument(
+        "--only",
+        default="",
+        metavar="TEXT",
+        help=_("scenarios with this in their name or ids"),
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="PATH",
                         help=_("DMN files, packs, or what pytest takes"))  # fmt: skip
 
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Run the own tests of the models named, else the checks of the checkout."""
+    if "--only" in arguments.rest[:-1]:
+        place = arguments.rest.index("--only")
+        arguments.only = arguments.rest[place + 1]
+        del arguments.rest[place : place + 2]
     rest = [each for each in arguments.rest if each not in ("--long", "--json")]
     long = arguments.long or "--long" in arguments.rest
     if "--json" in arguments.rest and not screen.json:
@@ -40,10 +51,26 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         screen = Screen(True)
     from guiju.cli import test_rows
 
+    packs = _packs(arguments, rest)
+    if packs:
+        from guiju.cli import test_packs
+
+        return test_packs.run(packs, arguments.only, screen)
     models = test_rows.models(rest)
     if models:
         return test_rows.run(models, screen)
     return _checkout(rest, long, screen)
+
+
+def _packs(arguments: argparse.Namespace, rest: list[str]) -> list[str]:
+    """The packs that are meant."""
+    from guiju.cli.pack_at import is_pack
+
+    if arguments.all:
+        from guiju.packs import shipped
+
+        return list(shipped())
+    return rest if rest and all(is_pack(each) for each in rest) else []
 
 
 def _checkout(rest: list[str], long: bool, screen: Screen) -> int:
