@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
-from types import MappingProxyType
 from typing import Any, Final
 
 from guiju.journal.audit import leaf_hash, leaf_of, link_of, next_link
@@ -26,7 +25,7 @@ from guiju.run.commands import Command, FailJob, Migrate, SendMessage, SendSigna
 from guiju.run.commands.command import content
 from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
 from guiju.run.deciding import decide
-from guiju.run.packing import pack_entry, pack_record, shape_id, unpack_record
+from guiju.run.packing import pack_entry, pack_record, unpack_record
 from guiju.run.packing.states import STATUS
 from guiju.run.privacy import Privacy
 from guiju.run.record import NO_RULES, Decision, Record, Rules
@@ -38,17 +37,63 @@ from guiju.standard import State, initial
 
 _NO_STATE: Final = b""
 
+REMEMBERED: Final = 4000
+"""Cases whose state each lane remembers at most, to save reading and unpacking it again."""
+
 
 class OpenCase:
-    """A case in the hands of one transaction."""
+    """A case in the hands of one transaction; `before` is its entry number at the beginning."""
 
-    __slots__ = ("deployed", "no", "record", "started")
+    __slots__ = ("before", "deployed", "no", "record", "started")
 
     def __init__(self, no: int, deployed: Deployed, record: Record, started: int) -> None:
         self.no = no
         self.deployed = deployed
         self.record = record
         self.started = started
+        self.before = record.number
+
+
+class Remembered:
+    """What earlier transactions of a lane left, and how to tell that it still holds.
+
+    Attributes:
+        cases: as they were left. A case and its number name a state for ever; and while its shard
+            stands at the same seq as then, nobody has changed any case of the shard.
+        seqs: by shard, where it stood after the last transaction.
+        named: ids of shapes and pools that are on disk for certain: they are never changed.
+    """
+
+    __slots__ = ("cases", "named", "seqs")
+
+    def __init__(self) -> None:
+        self.cases: dict[str, OpenCase] = {}
+        self.seqs: dict[int, int] = {}
+        self.named: set[int] = set()
+
+    def forget(self) -> None:
+        """Nothing is known any more."""
+        self.cases.clear()
+        self.seqs.clear()
+        self.named.clear()
+
+    def keep(self, desk: Desk) -> None:
+        """Keep what a transaction has left, now that it is on disk; personal data is never kept."""
+        if len(self.cases) > REMEMBERED:
+            self.cases.clear()
+        if len(self.named) > 10 * REMEMBERED:
+            self.named.clear()
+        for shard, standing in desk.standing.items():
+            self.seqs[shard] = standing[1]
+        self.named.update(desk.batch.tables.get("shapes", ()))
+        # Pools are told from shapes by their sign.
+        self.named.update(~pool for pool in desk.batch.tables.get("pools", ()))
+        for id_, case in desk.open.items():
+            record = case.record
+            if record.state.status == "active" and "personal" not in record.facts:
+                self.cases[id_] = case
+            else:
+                self.cases.pop(id_, None)
 
 
 class Desk:
@@ -61,8 +106,7 @@ class Desk:
         careful: look every idempotency key up first. Otherwise keys are looked up only for what
             is refused, and a repeated one breaks the batch's unique key: then the whole group is
             done again carefully.
-        known: cases as earlier transactions left them; one counts only while the store's entry
-            number is still the same, because case and number name a state for ever.
+        known: what earlier transactions of this process left.
     """
 
     def __init__(
@@ -75,7 +119,7 @@ class Desk:
         rules: Rules = NO_RULES,
         privacy: Privacy | None = None,
         careful: bool = False,
-        known: Mapping[str, OpenCase] = MappingProxyType({}),
+        known: Remembered | None = None,
     ) -> None:
         self.transaction = transaction
         self.standards = standards
@@ -86,16 +130,39 @@ class Desk:
         self.rules = rules
         self.privacy = privacy
         self.careful = careful
-        self.known = known
+        self.known = known or Remembered()
         self.batch = Batch()
         self.open: dict[str, OpenCase] = {}
         self.rows: dict[str, CaseRow] = {}
         self.standing: dict[int, list[Any]] = {}
+        self.first: dict[int, int] = {}
         self.keys: dict[tuple[int, int], tuple[int, Accepted]] = {}
 
-    def prefetch(self, ids: list[str]) -> None:
-        """Read many cases at once."""
-        self.rows.update(self.transaction.cases(ids))
+    def prefetch(self, commands: Iterable[Command]) -> None:
+        """Read at once the cases that commands are about, as far as they are not known."""
+        wanted: dict[str, None] = {}
+        for command in commands:
+            id_ = command.case
+            if id_ and not self._trusted(id_) and (self.careful or type(command) is not StartCase):
+                wanted[id_] = None
+        if wanted:
+            self.rows.update(self.transaction.cases(wanted))
+
+    def _trusted(self, id_: str) -> OpenCase | None:
+        """A remembered case that nobody can have changed since."""
+        known = self.known.cases.get(id_)
+        if known is None:
+            return None
+        shard = shard_of_number(known.no)
+        if shard not in self.held:
+            return None
+        before = self.known.seqs.get(shard)
+        return known if before is not None and before == self._first_seq(shard) else None
+
+    def _first_seq(self, shard: int) -> int:
+        """The seq a shard stood at when the transaction began."""
+        self._standing(shard)
+        return self.first[shard]
 
     # -- one command --------------------------------------------------------------------------
 
@@ -131,7 +198,7 @@ class Desk:
     def _decide(self, case: OpenCase, command: Command) -> Decision | Refusal:
         now = command.time or self.now
         tries = fence = 0
-        target = None
+        target, beside = None, case.deployed.beside
         if isinstance(command, FailJob) or getattr(command, "fence", None) is not None:
             key = (case.no, command.job)  # type: ignore[attr-defined]
             job = self.batch.get("jobs", key) or self.transaction.job(*key)
@@ -139,10 +206,12 @@ class Desk:
                 tries, fence = job.tries, job.fence
         elif isinstance(command, Migrate):
             deployed = self.standards.by_digest(command.standard)
-            target = None if deployed is None else deployed.standard
+            if deployed is not None:
+                target, beside = deployed.standard, deployed.beside
         return decide(
-            case.deployed.standard, case.record, command, now, self.rules, tries, fence, target
-        )
+            case.deployed.standard, case.record, command, now, self.rules, tries, fence, target,
+            beside,
+        )  # fmt: skip
 
     # -- finding the case ---------------------------------------------------------------------
 
@@ -150,30 +219,38 @@ class Desk:
         known = self.open.get(command.case)
         if known is not None:
             return known
+        trusted = self._trusted(command.case)
+        if trusted is not None:
+            return self._take_up(command.case, trusted)
+        starts = isinstance(command, StartCase)
         row = self.rows.get(command.case)
-        if row is None:
+        if row is None and (self.careful or not starts):
             row = self.transaction.cases((command.case,)).get(command.case)
         if row is None:
             if isinstance(command, StartCase):
+                # Should it be there after all, its name breaks a unique key.
                 return self._new(command)
             return expected("case-unknown", f"a case {command.case}", "none")
         if row.status:
-            if isinstance(command, StartCase):
+            if starts:
                 return expected("case-exists", "a case id that is free", row.id)
             return expected("case-not-active", "an active case", STATUS[row.status])
         return self._load(row)
 
     def _load(self, row: CaseRow) -> OpenCase:
-        known = self.known.get(row.id)
+        known = self.known.cases.get(row.id)
         if known is not None and known.record.number == row.number and known.no == row.no:
-            found = OpenCase(known.no, known.deployed, known.record, known.started)
-            self.open[row.id] = found
-            return found
+            return self._take_up(row.id, known)
         deployed = self.standards.by_no(row.standard)
         record = unpack_record(row.id, row.number, row.status, row.state, row.variables)
         if self.privacy is not None:
             record = self.privacy.open_record(record)
         found = self.open[row.id] = OpenCase(row.no, deployed, record, row.started)
+        return found
+
+    def _take_up(self, id_: str, known: OpenCase) -> OpenCase:
+        """A copy of a remembered case, which stays as it is should the transaction fail."""
+        found = self.open[id_] = OpenCase(known.no, known.deployed, known.record, known.started)
         return found
 
     def _new(self, command: StartCase) -> OpenCase | Refusal:
@@ -195,6 +272,7 @@ class Desk:
         if found is None:
             row = self.transaction.shard(shard)
             found = self.standing[shard] = [row.serial, row.seq, row.chain]
+            self.first[shard] = row.seq
         return found
 
     # -- repeated commands --------------------------------------------------------------------
@@ -241,13 +319,13 @@ class Desk:
         closed = decision
         if self.privacy is not None:
             closed = self.privacy.close_decision(decision, after.facts)
-        shape, data = pack_entry(closed, before.state.next)
-        id_ = shape_id(shape)
+        id_, shape, data = pack_entry(closed, before.state.next)
         actor = None if command.actor is None else "/".join(command.actor.persons)
         unique = key or digest(f"#{after.number}")
         leaf = leaf_of(before.id, after.number, now, actor, unique, body, shape, data)
         standing[2] = next_link(standing[2], leaf_hash(leaf))
-        self.batch.put("shapes", id_, (id_, shape))
+        if id_ not in self.known.named:
+            self.batch.put("shapes", id_, (id_, shape))
         row = EntryRow(
             shard, seq, case.no, after.number, id_, now, actor, data, unique, body,
             link_of(standing[2]),
@@ -264,11 +342,18 @@ class Desk:
 
     def _change_work(self, case: OpenCase, decision: Decision, now: int) -> None:
         before = case.record if case.record.number else None
-        work = Work(self.batch, case.deployed.standard, case.deployed.no, case.no, now)
+        work = Work(
+            self.batch, case.deployed.standard, case.deployed.no, case.no, now, self.known.named
+        )
         work.change(before, decision.record)
         self.news.update(work.opened)
         if decision.job is not None and decision.element is not None:
             self._back_off(case, decision, now)
+
+    def _work(self, case: OpenCase, deployed: Deployed, now: int) -> Work:
+        return Work(
+            self.batch, deployed.standard, deployed.no, case.no, now, self.known.named
+        )  # fmt: skip
 
     def _back_off(self, case: OpenCase, decision: Decision, now: int) -> None:
         """A job that failed is offered again after a while."""
@@ -287,13 +372,13 @@ class Desk:
         """All open work is written anew under the other standard."""
         assert decision.standard is not None
         ended = decision.record._replace(state=State("", {}))
-        Work(self.batch, case.deployed.standard, case.deployed.no, case.no, now).change(
-            case.record, ended
-        )
+        Work(
+            self.batch, case.deployed.standard, case.deployed.no, case.no, now, self.known.named
+        ).change(case.record, ended)
         found = self.standards.by_digest(decision.standard.digest)
         assert found is not None
         case.deployed = found
-        work = Work(self.batch, found.standard, found.no, case.no, now)
+        work = self._work(case, found, now)
         work.change(None, decision.record)
         self.news.update(work.opened)
 
@@ -325,8 +410,7 @@ class Desk:
         """Everything that is to be written."""
         for id_, case in self.open.items():
             record = case.record
-            row = self.rows.get(id_)
-            if row is not None and row.number == record.number:
+            if case.before == record.number:
                 continue
             status = STATUS.index(record.state.status)
             if self.privacy is not None:

@@ -20,10 +20,11 @@ from guiju.journal.store import (
 )
 from guiju.journal.store.crash import crash_point
 from guiju.run.answer import Answer
+from guiju.run.beside import Files
 from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
 from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
-from guiju.run.desk import Desk, OpenCase
+from guiju.run.desk import Desk, Remembered
 from guiju.run.lanes import Lane, Ticket
 from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
@@ -36,9 +37,6 @@ from guiju.run.standards import Deployed, Standards
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
 from guiju.standard import Problem
-
-REMEMBERED: Final = 4000
-"""Cases whose state each lane remembers at most, to save unpacking it again."""
 
 ATTEMPTS: Final = 5
 """How often a group is tried when another writer or a lost connection was in its way."""
@@ -69,16 +67,34 @@ class Engine:
         self.privacy = Privacy(store)
         self.degraded: Failed | None = None
         self._looked = 0.0
-        self._known: list[dict[str, OpenCase]] = [{} for _ in range(store.lanes)]
+        self._known = [Remembered() for _ in range(store.lanes)]
         self.lanes = [Lane(self._serve) for _ in range(store.lanes)]
 
     # -- commands -----------------------------------------------------------------------------
 
     def deploy(
-        self, data: bytes, tables: Mapping[str, bytes] | None = None
+        self,
+        data: bytes,
+        tables: Mapping[str, bytes] | None = None,
+        *,
+        beside: Mapping[str, bytes] | None = None,
+        timing: bytes | None = None,
+        forms: Mapping[str, bytes] | None = None,
     ) -> tuple[Deployed | None, tuple[Problem, ...]]:
-        """Keep a standard; new cases of its processes start on it from now on."""
-        return self.standards.deploy(data, tables or {}, micros(self.clock()))
+        """Keep a standard whole; new cases of its processes start on it from now on.
+
+        Args:
+            data: the BPMN file.
+            tables: DMN files by name.
+            beside: files of the model's folder by name; those it imports are kept with it.
+            timing: calendars and deadlines in YAML (docs/clock.md).
+            forms: form-js schemas in JSON by id; tasks are then checked against them.
+
+        Returns:
+            What is deployed, or None where anything of it is wrong; and all problems.
+        """
+        files = Files(beside or {}, timing, forms)
+        return self.standards.deploy(data, tables or {}, micros(self.clock()), files)
 
     def new_id(self) -> str:
         """An id nobody has yet."""
@@ -168,7 +184,7 @@ class Engine:
     def _forget(self) -> None:
         """What is remembered may never have reached the disk."""
         for known in self._known:
-            known.clear()
+            known.forget()
 
     def _worth_another(self, failed: Failed) -> bool:
         """Whether nothing was written for certain, and another try may do."""
@@ -219,12 +235,12 @@ class Engine:
                 transaction, self.standards, self.clock(), self.store.shards, shards, self.rules,
                 self.privacy, careful, known,
             )  # fmt: skip
-            desk.prefetch([ticket.what.case for ticket in group if ticket.what.case])
+            desk.prefetch([ticket.what for ticket in group])
             for ticket in group:
                 ticket.answer = desk.take(ticket.what)
             crash_point("group-decided")
             transaction.apply(desk.finish())
-        _remember(known, desk.open)
+        known.keep(desk)
         return desk.news
 
     def _one_by_one(self, group: Sequence[Ticket], bug: BaseException) -> None:
@@ -304,18 +320,6 @@ class Engine:
         for lane in self.lanes:
             lane.close()
         self.store.close()
-
-
-def _remember(known: dict[str, OpenCase], cases: Mapping[str, OpenCase]) -> None:
-    """Keep what a transaction left of some cases; personal data is never kept."""
-    if len(known) > REMEMBERED:
-        known.clear()
-    for id_, case in cases.items():
-        record = case.record
-        if record.state.status == "active" and "personal" not in record.facts:
-            known[id_] = case
-        else:
-            known.pop(id_, None)
 
 
 def _answered(refusal: Refusal) -> Ticket:

@@ -31,11 +31,12 @@ class Ticket:
     Attributes:
         what: the command.
         shards: which shards its transaction must hold.
+        after: who is woken by whoever takes this answer.
         answer: once it is there; an exception is raised where it is asked for.
         lane: the lane it queues in; None once it is answered.
     """
 
-    __slots__ = ("_signal", "answer", "lane", "shards", "waited", "what")
+    __slots__ = ("_signal", "after", "answer", "lane", "shards", "waited", "what")
 
     def __init__(self, what: Any, shards: tuple[int, ...]) -> None:
         self.what = what
@@ -43,6 +44,7 @@ class Ticket:
         self.answer: Any = None
         self.lane: Lane | None = None
         self.waited = False
+        self.after: Ticket | None = None
         self._signal = threading.Lock()
         self._signal.acquire()
 
@@ -54,9 +56,16 @@ class Ticket:
             if not lane.lead(self):
                 self._signal.acquire()
             lane = self.lane
+        self.hand_on()
         if isinstance(self.answer, BaseException):
             raise self.answer
         return self.answer
+
+    def hand_on(self) -> None:
+        """Wake who comes after."""
+        after, self.after = self.after, None
+        if after is not None:
+            after.signal()
 
     def signal(self) -> None:
         """Wake who waits: to take the answer, or to lead."""
@@ -102,6 +111,8 @@ class Lane:
                 (ticket is not None and ticket.lane is not None) or self._alone()
             ):
                 self._group()
+                if ticket is not None and ticket.lane is None:
+                    ticket.hand_on()
         finally:
             self._lead.release()
         self._pass_on()
@@ -139,9 +150,7 @@ class Lane:
         crash_point("group-taken")
         self.serve(group)
         crash_point("before-answer")
-        for each in group:
-            each.lane = None
-            each.signal()
+        _wake(group)
         crash_point("after-answer")
 
     def close(self) -> None:
@@ -149,3 +158,27 @@ class Lane:
         while self.queue:
             if not self.lead(None):
                 time.sleep(PAUSE)
+
+
+def _wake(group: Sequence[Ticket]) -> None:
+    """Answer a group: who waits wakes the next of those who wait.
+
+    All at once they would only stand in each other's way: one thread runs at a time.
+    """
+    first = last = None
+    alone = []
+    for each in group:
+        if not each.waited:
+            # Should somebody begin to wait just now, this one is woken by itself all the same.
+            alone.append(each)
+        elif last is None:
+            first = last = each
+        else:
+            last.after = each
+            last = each
+    for each in group:
+        each.lane = None
+    for each in alone:
+        each.signal()
+    if first is not None:
+        first.signal()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -42,22 +43,25 @@ class Work:
         standard: the version; `number` is its number in the store.
         case_no: number of the case.
         now: microseconds.
+        named: ids of candidate pools that are stored for certain.
 
     Attributes:
         opened: (name, key) of messages the case now waits for and did not before.
     """
 
-    __slots__ = ("batch", "case_no", "now", "number", "opened", "shard", "standard")
+    __slots__ = ("batch", "case_no", "named", "now", "number", "opened", "shard", "standard")
 
     def __init__(
-        self, batch: Batch, standard: Standard, number: int, case_no: int, now: int
-    ) -> None:
+        self, batch: Batch, standard: Standard, number: int, case_no: int, now: int,
+        named: Container[int] = (),
+    ) -> None:  # fmt: skip
         self.batch = batch
         self.standard = standard
         self.number = number
         self.case_no = case_no
         self.shard = shard_of_number(case_no)
         self.now = now
+        self.named = named
         self.opened: list[tuple[str, str]] = []
 
     def change(self, before: Record | None, after: Record) -> None:
@@ -96,10 +100,9 @@ class Work:
             old = task_facts(before.facts, iid)
             if old.get("assignee") == facts.get("assignee"):
                 return
-        roles, users = candidates(place, facts)
-        body = pack({"roles": list(roles), "users": list(users)})
-        pool = int.from_bytes(blake2b(body, digest_size=6).digest(), "big")
-        self.batch.put("pools", pool, (pool, body))
+        pool, body = _pool(*map(tuple, candidates(place, facts)))
+        if ~pool not in self.named:
+            self.batch.put("pools", pool, (pool, body))
         key = (self.case_no, iid)
         earlier = self.batch.get("tasks", key)
         created = self.now if earlier is None else earlier.created
@@ -168,6 +171,13 @@ class Work:
                 key = (self.case_no, iid)
                 row = IncidentRow(*key, incident.code, incident.element, self.now)
                 self.batch.put("incidents", key, row)
+
+
+@lru_cache(maxsize=4096)
+def _pool(roles: tuple[str, ...], users: tuple[str, ...]) -> tuple[int, bytes]:
+    """A set of candidates as it is stored, and the number it is found by."""
+    body = pack({"roles": list(roles), "users": list(users)})
+    return int.from_bytes(blake2b(body, digest_size=6).digest(), "big"), body
 
 
 def tries_of(place: Place) -> int:

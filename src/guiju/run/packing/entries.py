@@ -24,9 +24,16 @@ _PLACED: Final = frozenset({"start"})
 _ROOT: Final = "r"
 
 
-class Packed(NamedTuple):
-    """The two parts of an entry."""
+_KNOWN: Final[dict[tuple[Any, ...], tuple[int, bytes]]] = {}
+"""Shapes that were packed before, with their ids."""
 
+_MOST_KNOWN: Final = 20_000
+
+
+class Packed(NamedTuple):
+    """The two parts of an entry, and the number its shape is found by."""
+
+    id: int
     shape: bytes
     data: bytes
 
@@ -55,18 +62,44 @@ def pack_entry(decision: Decision, base: int) -> Packed:
     what = None
     if step is not None:
         target = step.target if step.kind in _PLACED else ids.local(step.target)
-        what = [step.kind, target, tag(step.choice)]
+        what = (step.kind, target, step.choice)
     path: list[Any] = []
     for word, element, iid in decision.path[1:]:
         # New ids are the common case: they are counted from the first that was free.
         path += (word, element, iid - base if iid >= base else ids.local(iid))
-    shape = pack([decision.kind, decision.element, what, path])
+    id_, shape = _shape(decision.kind, decision.element, what, path)
     parts: list[Any] = [
         [base, *ids.old], dict(decision.values), tag(tuple(decision.answers)), decision.patch
     ]  # fmt: skip
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
-    return Packed(shape, pack(parts))
+    return Packed(id_, shape, pack(parts))
+
+
+def _shape(
+    kind: str, element: str | None, what: tuple[Any, ...] | None, path: list[Any]
+) -> tuple[int, bytes]:
+    """A shape and the number it is found by; most have been seen before."""
+    # True and 1 are one key to a dictionary, so the kinds of what was chosen belong to it.
+    key = (kind, element, what, *(() if what is None else map(type, what[2])), *path)
+    try:
+        known = _KNOWN.get(key)
+    except TypeError:
+        # A choice may hold a list, which no dictionary takes as its key.
+        return _packed_shape(kind, element, what, path)
+    if known is None:
+        if len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[key] = _packed_shape(kind, element, what, path)
+    return known
+
+
+def _packed_shape(
+    kind: str, element: str | None, what: tuple[Any, ...] | None, path: list[Any]
+) -> tuple[int, bytes]:
+    done = None if what is None else [what[0], what[1], tag(what[2])]
+    shape = pack([kind, element, done, path])
+    return shape_id(shape), shape
 
 
 def shape_id(shape: bytes) -> int:

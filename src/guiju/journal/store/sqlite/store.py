@@ -21,6 +21,9 @@ from guiju.journal.store.sqlite.transaction import SqliteTransaction
 WAL_PAGES: Final = 2048
 """The write-ahead log is copied into the file once so many of its pages wait for it (8 MB)."""
 
+LOOK_EVERY: Final = 256
+"""Rows after which the length of the log is looked at again."""
+
 
 class SqliteReader(Queries):
     """Reads outside any transaction; each question is of one moment."""
@@ -70,6 +73,7 @@ class SqliteStore:
         self._local = threading.local()
         self._readers: list[Any] = []
         self._generation = 0
+        self._unlooked = 0
         self._writer = self._open()
 
     def _open(self) -> Any:
@@ -101,7 +105,8 @@ class SqliteStore:
             _run(connection, "BEGIN IMMEDIATE")
             crash_point("group-begun")
             try:
-                yield SqliteTransaction(connection)
+                transaction = SqliteTransaction(connection)
+                yield transaction
             except BaseException:
                 _roll_back(connection)
                 raise
@@ -111,6 +116,7 @@ class SqliteStore:
             except sqlite.Error as error:
                 _roll_back(connection)
                 raise failure(error, unknown=True) from error
+            self._unlooked += transaction.written
             crash_point("after-commit")
 
     def tidy(self) -> None:
@@ -118,7 +124,10 @@ class SqliteStore:
 
         Its length on disk says nothing: after a checkpoint it is written from its start again.
         """
+        if self._unlooked < LOOK_EVERY:
+            return
         with self._writing:
+            self._unlooked = 0
             try:
                 looked = self._writer.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
             except sqlite.Error:

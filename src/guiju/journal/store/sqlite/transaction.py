@@ -32,11 +32,12 @@ _SHARD: Final = f"SELECT {columns(ShardRow)} FROM shards WHERE shard = ?"
 
 
 class SqliteTransaction(Queries):
-    """Reads and writes inside one BEGIN IMMEDIATE."""
+    """Reads and writes inside one BEGIN IMMEDIATE; `written` counts the rows."""
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self.execute = connection.execute
+        self.written = 0
 
     def ask(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of one statement."""
@@ -91,6 +92,7 @@ class SqliteTransaction(Queries):
             for table in TABLES:
                 rows = batch.tables.get(table.name)
                 if rows:
+                    self.written += len(rows)
                     self._write(table, rows)
                     if table.name in POINTS:
                         crash_point(POINTS[table.name])
