@@ -15,6 +15,7 @@ from guiju.journal.store import file_of
 
 APPS: Final[tuple[str, ...]] = (
     "guiju.systems.once",
+    "guiju.systems.stock",
     "guiju.systems.directory",
 )
 """The Django apps of the systems."""
