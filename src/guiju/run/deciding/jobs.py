@@ -28,7 +28,9 @@ def complete(situation: Situation, command: CompleteJob) -> Outcome:
     place = _leased(situation, command)
     if isinstance(place, Refusal):
         return place
-    step = Step("complete", command.job, (), command.values)
+    name = place.node.extras.result
+    values = {name: dict(command.values)} if name else command.values
+    step = Step("complete", command.job, (), values)
     return fired(situation, "JobCompleted", step, place.id)
 
 
