@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiju.cli.usage import FINE, FOUND, bytes_of, file_at
+from guiju.cli.usage import FINE, FOUND, Wrong, bytes_of, file_at
 from guiju.cli.words import _
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     words = _("keep a standard in the database; new cases of its processes start on it")
     parser = commands.add_parser("deploy", parents=[common], help=words, description=words)
     parser.add_argument("model", metavar="MODEL", help=_("a BPMN file, with its DMN files beside"))
+    parser.add_argument(
+        "--forms", metavar="FOLDER", help=_("form-js schemas *.json; else the folder forms beside")
+    )
+    parser.add_argument(
+        "--timing", metavar="FILE", help=_("calendars and deadlines; else timing.yaml beside")
+    )
     add_db(parser)
 
 
@@ -31,11 +38,16 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
 
     path = file_at(arguments.model)
     data = bytes_of(path)
-    beside = sorted(path.parent.glob("*.dmn")) if b"businessRuleTask" in data else ()
-    tables = {each.name: bytes_of(each) for each in beside}
+    tables = _texts(path.parent, "*.dmn") if b"businessRuleTask" in data else {}
+    imported = _texts(path.parent, "*.bpmn") | _texts(path.parent, "*.xsd")
+    more: dict[str, Any] = {
+        "beside": imported if b"importType" in data else None,
+        "forms": _forms(path, arguments.forms),
+        "timing": _timing(path, arguments.timing),
+    }
     with engine_at(arguments.db, make=True) as engine:
         before = len(engine.reader().standards())
-        deployed, told = engine.deploy(data, tables)
+        deployed, told = engine.deploy(data, tables, **more)
         if deployed is not None:
             is_new = len(engine.reader().standards()) > before
             _show(engine, deployed, is_new, screen)
@@ -47,6 +59,32 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         screen.title(str(path), problems.counted(told))
         problems.table(told, screen)
     return FOUND
+
+
+def _texts(folder: Path, pattern: str) -> dict[str, bytes]:
+    return {each.name: bytes_of(each) for each in sorted(folder.glob(pattern))}
+
+
+def _forms(model: Path, given: str | None) -> dict[str, bytes] | None:
+    """Form schemas by id, which is the file's name; None where there is no folder of them.
+
+    Raises:
+        Wrong: the folder that was named is not there.
+    """
+    folder = model.parent / "forms" if given is None else Path(given)
+    if not folder.is_dir():
+        if given is not None:
+            raise Wrong(_("There is no folder {path}.", path=given))
+        return None
+    found = _texts(folder, "*.json")
+    return {name.removesuffix(".json"): text for name, text in found.items()}
+
+
+def _timing(model: Path, given: str | None) -> bytes | None:
+    beside = model.parent / "timing.yaml"
+    if given is not None:
+        return bytes_of(file_at(given))
+    return bytes_of(beside) if beside.is_file() else None
 
 
 def _show(engine: Engine, deployed: Deployed, is_new: bool, screen: Screen) -> None:

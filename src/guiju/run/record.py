@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
+from guiju.run.beside import NOTHING, Beside
 from guiju.run.commands.command import NO_VALUES
 from guiju.run.facts import NO_FACTS, Facts
 from guiju.run.refusal import Refusal
@@ -82,7 +83,7 @@ class Rules:
 
     Attributes:
         certificates: None where nobody answers: a step that needs one is then refused.
-        forms: None where forms are not checked.
+        forms: checks instead of the forms that are deployed with a standard; None for those.
     """
 
     certificates: Certificates | None = None
@@ -99,6 +100,7 @@ class Situation(NamedTuple):
         tries: how often the job of the command may still be tried.
         fence: number of the job's last lease.
         target: the standard to migrate to.
+        beside: forms and timing of the version the case runs on, or is to run on.
     """
 
     standard: Standard
@@ -108,3 +110,4 @@ class Situation(NamedTuple):
     tries: int = 0
     fence: int = 0
     target: Standard | None = None
+    beside: Beside = NOTHING

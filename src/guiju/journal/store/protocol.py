@@ -134,6 +134,9 @@ class Reader(Protocol):
     def standards(self) -> Sequence[StandardRow]:
         """Every deployed standard, in the order of deployment."""
 
+    def standards_after(self, no: int) -> Sequence[StandardRow]:
+        """The standards with a higher number."""
+
     def heads(self, shard: int) -> Sequence[HeadRow]:
         """Signed tree heads, the smallest first."""
 

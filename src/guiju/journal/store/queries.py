@@ -206,8 +206,12 @@ class Queries:
 
     def standards(self) -> Sequence[StandardRow]:
         """Every deployed standard, in the order of deployment."""
-        sql = f"SELECT {columns(StandardRow)} FROM standards ORDER BY no"
-        return [StandardRow(*row) for row in self.ask(sql)]
+        return self.standards_after(0)
+
+    def standards_after(self, no: int) -> Sequence[StandardRow]:
+        """The standards with a higher number."""
+        sql = f"SELECT {columns(StandardRow)} FROM standards WHERE no > ? ORDER BY no"
+        return [StandardRow(*row) for row in self.ask(sql, (no,))]
 
     def heads(self, shard: int) -> Sequence[HeadRow]:
         """Signed tree heads, the smallest first."""

@@ -207,7 +207,8 @@ class StandardRow(NamedTuple):
         no: small number other rows name it by.
         digest: SHA-256 of the text, in hex.
         numbering: digest of the element numbers it compiles to, which stored states speak of.
-        files: packed {"bpmn": base64, "tables": {name: base64}}: the exact bytes.
+        files: packed {"bpmn": base64, "tables": {name: base64}}, and what was deployed beside:
+            "beside" and "forms" like the tables, "timing" in base64. The exact bytes.
     """
 
     no: int

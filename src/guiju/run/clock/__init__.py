@@ -12,6 +12,7 @@ from .arithmetic import (
 from .calendar import Calendar, Shift, always
 from .clock import Clock, Mark, Reading, Rung
 from .days import covered_until, is_working_day, shifts_on
+from .deadline import Deadline
 from .entries import read_fact, write_amount, write_fact
 from .facts import Fact, Paused, Rescheduled, Resumed, Started, Stopped, refuse, state_after
 from .reading import Timing, load_timing, read_timing
@@ -20,6 +21,7 @@ __all__ = [
     "Amount",
     "Calendar",
     "Clock",
+    "Deadline",
     "Fact",
     "Mark",
     "OutOfReach",

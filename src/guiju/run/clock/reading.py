@@ -14,6 +14,7 @@ from guiju.standard.model.problem import Problem
 
 from .calendar import Calendar, Shifts, always
 from .clock import Clock
+from .deadline import Deadline
 from .deadlines import read_deadlines
 from .public import is_known
 from .written import (
@@ -41,13 +42,15 @@ class Timing:
 
     Attributes:
         calendars: by name; only those without an error.
-        clocks: by name; only those without an error.
+        clocks: by name; only those without an error, and with nothing to ask of a case.
+        deadlines: by name, all without an error.
         problems: all that is wrong.
     """
 
     calendars: Mapping[str, Calendar]
     clocks: Mapping[str, Clock]
     problems: tuple[Problem, ...]
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class _Days:
     yearly: dict[tuple[int, int], Shifts] = field(default_factory=dict)
 
 
-def load_timing(text: str) -> Timing:
+def load_timing(text: str | bytes) -> Timing:
     """:func:`read_timing` of a YAML text; a text that is no YAML is a problem."""
     try:
         data = yaml.safe_load(text)
@@ -81,8 +84,13 @@ def read_timing(data: object) -> Timing:
         found = _calendar(name, written, f"calendars.{name}", trouble)
         if found is not None:
             calendars[name] = found
-    clocks = read_deadlines(pack.get("deadlines"), calendars, trouble)
-    return Timing(calendars, clocks, tuple(trouble))
+    deadlines = read_deadlines(pack.get("deadlines"), calendars, trouble)
+    clocks = {
+        name: clock
+        for name, each in deadlines.items()
+        if not each.asks and isinstance(clock := each.clock(calendars, {}), Clock)
+    }
+    return Timing(calendars, clocks, tuple(trouble), deadlines)
 
 
 def _calendar(name: str, data: object, place: str, trouble: Trouble) -> Calendar | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from guiju.run import commands as ask
+from guiju.run.beside import NOTHING, Beside
 from guiju.run.deciding import cases, events, jobs, tasks
 from guiju.run.record import NO_RULES, Decision, Record, Rules, Situation
 from guiju.run.refusal import Refusal, expected
@@ -59,6 +60,7 @@ def decide(
     tries: int = 0,
     fence: int = 0,
     target: Standard | None = None,
+    beside: Beside = NOTHING,
 ) -> Outcome:
     """What a command leads to. Pure: the same arguments give the same outcome.
 
@@ -71,6 +73,7 @@ def decide(
         tries: how often the command's job may still be tried.
         fence: number of the job's last lease.
         target: the standard a migration goes to.
+        beside: forms and timing of the version; of a migration, of that it goes to.
 
     Returns:
         A decision (which may itself note an audited refusal), or a refusal.
@@ -84,5 +87,5 @@ def decide(
         return expected("case-not-active", "an active case", status)
     elif record.facts.get("suspended") and kind not in WHILE_SUSPENDED:
         return expected("case-suspended", "a case that is not suspended", "a suspended one")
-    situation = Situation(standard, record, now, rules, tries, fence, target)
+    situation = Situation(standard, record, now, rules, tries, fence, target, beside)
     return DECIDE[kind](situation, command)

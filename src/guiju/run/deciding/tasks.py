@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from guiju.journal.store import pack
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guiju.journal.store import exact, pack
 from guiju.run.commands import (
     AddSigner,
     Assign,
@@ -19,10 +22,12 @@ from guiju.run.deciding.firing import fired, noted, open_work, refused
 from guiju.run.deciding.people import hands_patch, may_do
 from guiju.run.deciding.returning import way_back
 from guiju.run.facts import Facts, merged, patch_task, task_facts
+from guiju.run.forms import validate
 from guiju.run.record import Decision, Situation
-from guiju.run.refusal import Refusal, expected
+from guiju.run.refusal import EXPECTED, Refusal, expected
 from guiju.standard import Step
 from guiju.standard.steps import Place
+from guiju.standard.steps.turn import Turn
 
 Outcome = Decision | Refusal
 
@@ -155,11 +160,11 @@ def complete(situation: Situation, command: CompleteTask) -> Outcome:
         return found
     if missing:
         return expected("signatures-missing", "all signatures", f"without {', '.join(missing)}")
-    refusal = fits_form(situation, place, command)
-    if refusal is not None:
-        return refusal
+    values = form_values(situation, place, command)
+    if isinstance(values, Refusal):
+        return values
     patch = hands_patch(situation, place, command.task, command.actor) or {}
-    step = Step("complete", command.task, (), command.values)
+    step = Step("complete", command.task, (), values)
     return fired(situation, "TaskCompleted", step, place.id, patch)
 
 
@@ -173,13 +178,28 @@ def _sign(situation: Situation, command: CompleteTask, place: Place, facts: Fact
     return noted(situation, "TaskSigned", patch, place.id)
 
 
-def fits_form(situation: Situation, place: Place, command: CompleteTask) -> Refusal | None:
-    """Values must fit the form of the task."""
+def form_values(
+    situation: Situation, place: Place, command: CompleteTask
+) -> Mapping[str, Any] | Refusal:
+    """What is kept of the values, as the form of the task says."""
     form, check = place.node.extras.form, situation.rules.forms
-    if form is None or check is None:
-        return None
-    problems = check(situation.standard, form, command.values)
-    if not problems:
-        return None
-    found = "; ".join(str(each) for each in problems)
-    return expected("form-invalid", f"values that fit the form {form}", found)
+    if form is None:
+        return command.values
+    if check is not None:
+        problems = check(situation.standard, form, command.values)
+        return _misfit(form, {"": problems}) if problems else command.values
+    known = situation.beside.forms
+    if known is None or form not in known:
+        return command.values
+    variables = Turn(situation.standard, situation.record.state).seen(command.task)
+    checked = validate(known[form], command.values, variables, now=situation.now)
+    return exact(checked.values) if checked.ok else _misfit(form, checked.errors)
+
+
+def _misfit(form: str, errors: Mapping[str, Sequence[Any]]) -> Refusal:
+    """Values that do not fit: what is wrong, by path in the form."""
+    told = [f"{path}: {each}" if path else str(each) for path in errors for each in errors[path]]
+    values = {"form": form, "errors": {path: tuple(each) for path, each in errors.items()}}
+    return Refusal(
+        "form-invalid", EXPECTED, f"values that fit the form {form}", "; ".join(told), values
+    )

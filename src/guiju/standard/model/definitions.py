@@ -188,6 +188,7 @@ class Extras:
         different_from: ids of steps that must be done by another person (four eyes).
         certificate: certificate the person needs.
         indicator: id of the indicator that this element is measured by.
+        deadline: name of the deadline whose clock runs while the element is open.
         other: further understood attributes, by name.
     """
 
@@ -208,6 +209,7 @@ class Extras:
     different_from: tuple[Ref, ...] = ()
     certificate: str | None = None
     indicator: str | None = None
+    deadline: str | None = None
     other: Mapping[str, str] = field(default_factory=lambda: EMPTY)
 
 

@@ -18,6 +18,7 @@ ATTRIBUTES = frozenset(
         "clause", "role", "form", "due", "certificate", "differentFrom", "indicator", "decision",
         "result", "job", "assignee", "users", "priority", "retries", "correlation", "variable",
         "collection", "element", "results", "allInputs", "allOutputs", "calledElement",
+        "deadline",
     )
 )  # fmt: skip
 ELEMENTS = frozenset(("clauses", "parameters", "input", "output", "header", "other"))

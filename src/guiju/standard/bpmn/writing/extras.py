@@ -16,7 +16,7 @@ def head(element: etree._Element, documentation: str, extras: Extras) -> None:
     """What stands first in every element."""
     if documentation:
         add(element, "documentation", documentation)
-    for name in (*_TEXTS, "certificate", "indicator"):
+    for name in (*_TEXTS, "certificate", "indicator", "deadline"):
         put(element, **{"gj_" + name: getattr(extras, name)})
     put(
         element,

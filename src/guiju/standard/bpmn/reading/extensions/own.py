@@ -19,7 +19,7 @@ from guiju.standard.model.definitions import Assignment, Clause, Constant
 
 _TEXTS = (
     "clause", "job", "form", "assignee", "priority", "decision", "result", "certificate",
-    "indicator",
+    "indicator", "deadline",
 )  # fmt: skip
 
 
