@@ -17,6 +17,7 @@ APPS: Final[tuple[str, ...]] = (
     "guiju.systems.once",
     "guiju.systems.stock",
     "guiju.systems.directory",
+    "guiju.systems.messages",
 )
 """The Django apps of the systems."""
 

@@ -23,13 +23,13 @@ class Post:
         self.mails: list[EmailMessage] = []
         self.refuses: set[str] = set()
 
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
         if address in self.refuses:
             return "550 5.1.1 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server, session, envelope) -> str:
         self.mails.append(message_from_bytes(envelope.content, policy=policy))
         return "250 OK"
 
