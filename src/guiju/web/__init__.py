@@ -1,0 +1,1 @@
+"""The door for people: pages, accounts, three languages. A Django project (docs/web.md)."""

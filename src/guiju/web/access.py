@@ -1,0 +1,48 @@
+"""The policy at the door of a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from guiju.run.commands import Actor
+from guiju.web.policy import can
+
+View = Callable[..., HttpResponse]
+
+
+def needs(right: str) -> Callable[[View], View]:
+    """A view for those alone who have a right that needs no object."""
+
+    def wrap(view: View) -> View:
+        @login_required
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+            allow(request, right)
+            return view(request, *args, **named)
+
+        return guarded
+
+    return wrap
+
+
+def allow(request: HttpRequest, right: str, thing: Any = None) -> None:
+    """Go on only where the policy says so.
+
+    Raises:
+        PermissionDenied: it does not.
+    """
+    if not can(request.user, right, thing):
+        raise PermissionDenied
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who gives the commands of this request."""
+    user: Any = request.user
+    visitor = user.visitor
+    return Actor(visitor.id, visitor.roles)

@@ -1,0 +1,1 @@
+"""People, organisation, limits, calendars, connections, tokens, audit, backup."""

@@ -1,0 +1,1 @@
+"""Cases: diagram, timeline, variables, deadlines, incidents; starting one."""

@@ -1,0 +1,1 @@
+"""What the person logged in has before them."""

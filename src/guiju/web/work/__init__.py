@@ -1,0 +1,1 @@
+"""Tasks: the list, the page of one, drafts, attachments."""
