@@ -93,7 +93,7 @@ class Engine:
         Returns:
             What is deployed, or None where anything of it is wrong; and all problems.
         """
-        files = Files(beside or {}, timing, forms)
+        files = Files(beside, timing, forms)
         return self.standards.deploy(data, tables or {}, micros(self.clock()), files)
 
     def new_id(self) -> str:
