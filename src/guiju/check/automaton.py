@@ -10,14 +10,14 @@ used as it is: alignment over it is just as exact, only larger.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from guiju.check.partition import classes, quotient
 from guiju.check.reach import reached
-from guiju.check.silent import Visible, visible, without_dead_ends
+from guiju.check.silent import States, Visible, visible, without_dead_ends
 from guiju.standard.steps.graph import SILENT, Behaviour, Graph, graph_of
 
 
@@ -62,7 +62,7 @@ def compiled(
 ) -> Automaton:
     """The automaton of an explored graph."""
     explored = graph.states
-    alive = without_dead_ends(graph)
+    alive = without_dead_ends(graph, explored=True)
     if alive is None:
         return Automaton(graph_of(0, [], ()), labels, names, True, explored)
     if _is_deterministic(alive):
@@ -79,12 +79,19 @@ def _merge(graph: Graph, deterministic: bool = False) -> Graph:
 
 
 def _determinised(seen: Visible, bound: int) -> Graph | None:
-    """Subset construction; None past the bound."""
-    number = {seen.begin: 0}
-    queue = [seen.begin]
+    """Subset construction; None past the bound. Sets of states are bits of whole numbers here."""
+    bits = {states: sum(1 << s for s in states) for states in seen.sets()}
+    follow = [[(label, bits[t]) for label, t in moves.items()] for moves in seen.follow]
+    begin, final_bits = bits[seen.begin], bits[seen.final]
+    number = {begin: 0}
+    queue = [begin]
     moves: list[int] = []
     for source, subset in enumerate(queue):
-        for label, target in seen.step(subset).items():
+        reached: dict[int, int] = {}
+        for state in _members(subset):
+            for label, targets in follow[state]:
+                reached[label] = reached.get(label, 0) | targets
+        for label, target in reached.items():
             known = number.get(target)
             if known is None:
                 known = number[target] = len(queue)
@@ -93,8 +100,17 @@ def _determinised(seen: Visible, bound: int) -> Graph | None:
         if len(queue) > bound:
             return None
     columns = np.array(moves, dtype=np.int32).reshape(-1, 3).T.copy()
-    final = np.array([not s.isdisjoint(seen.final) for s in queue], dtype=np.bool_)
+    final = np.array([s & final_bits != 0 for s in queue], dtype=np.bool_)
     return Graph(len(queue), columns[0], columns[1], columns[2], final)
+
+
+def _members(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set, ascending."""
+    text = bin(bits)[:1:-1]
+    at = text.find("1")
+    while at >= 0:
+        yield at
+        at = text.find("1", at + 1)
 
 
 def _is_deterministic(graph: Graph) -> bool:
@@ -109,7 +125,7 @@ def _is_deterministic(graph: Graph) -> bool:
 def _states_alone(seen: Visible) -> Graph:
     """The silent-free graph itself: state 0 stands for the begin, state s + 1 for state s."""
     moves: list[tuple[int, int, int]] = []
-    sources = [seen.step(seen.begin), *seen.follow]
+    sources = [_first_moves(seen), *seen.follow]
     for source, follow in enumerate(sources):
         for label, targets in follow.items():
             moves += [(source, label, target + 1) for target in sorted(targets)]
@@ -117,6 +133,15 @@ def _states_alone(seen: Visible) -> Graph:
     alive = without_dead_ends(graph_of(len(sources), moves, final))
     assert alive is not None
     return alive
+
+
+def _first_moves(seen: Visible) -> dict[int, States]:
+    """Where each label leads from the beginning."""
+    reached: dict[int, States] = {}
+    for state in seen.begin:
+        for label, targets in seen.follow[state].items():
+            reached[label] = reached.get(label, frozenset()) | targets
+    return reached
 
 
 def _in_order(graph: Graph) -> Graph:

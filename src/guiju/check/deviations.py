@@ -11,9 +11,9 @@ skipped       a model move: the standard asks for the element, the case does not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from guiju.check.vectors import Matches
 from guiju.check.walk import LOG, SYNCHRONOUS
@@ -43,6 +43,26 @@ class Departure:
     position: int
 
 
+Told = tuple[int, DeviationKind, int, int, int]
+"""A departure with the place of its move in front: place, kind, letter, activity, position."""
+
+
+class Off(NamedTuple):
+    """A move that is not synchronous; a tuple, since there are many.
+
+    Attributes:
+        place: its place in the alignment.
+        fitted: how many synchronous moves there are before it.
+        position: index of the event, or of the event before which something is missing.
+        code: the activity of a log move, the element of a model move.
+    """
+
+    place: int
+    fitted: int
+    position: int
+    code: int
+
+
 def departures(
     moves: Sequence[Move], events: Sequence[int], matches: Matches, exclusive: Exclusive
 ) -> list[Departure]:
@@ -54,75 +74,92 @@ def departures(
         matches: per activity its letters.
         exclusive: which pairs of letters no run has together.
     """
-    logged: list[int] = []
-    missing: list[int] = []
-    for i, (kind, _, _) in enumerate(moves):
-        if kind:
-            (logged if kind == LOG else missing).append(i)
-    known = any(matches[events[moves[i][1]]] for i in logged)
-    run = {letter for kind, _, letter in moves if kind == SYNCHRONOUS} if known else set()
-    found: list[tuple[int, Departure]] = []
-    for i, j in list(_moved(moves, events, matches, logged, missing)):
-        logged.remove(i)
-        missing.remove(j)
-        found.append((i, Departure("moved", moves[j][2], events[moves[i][1]], moves[i][1])))
-    for i in list(logged):
-        code = events[moves[i][1]]
-        other = _alternative(moves, i, matches[code], missing, run, exclusive)
-        if other is not None:
-            logged.remove(i)
-            missing.remove(other)
-            found.append((i, Departure("wrong branch", moves[other][2], code, moves[i][1])))
-    for i in logged:
-        found.append((i, _added(moves[i][1], events, matches, run)))
-    for j in missing:
-        found.append((j, Departure("skipped", moves[j][2], -1, moves[j][1])))
-    return [departure for _, departure in sorted(found, key=lambda f: f[0])]
+    found = told_of(moves, events, matches, exclusive)
+    return [Departure(*each[1:]) for each in sorted(found)]
 
 
-def _moved(
-    moves: Sequence[Move],
-    events: Sequence[int],
+def told_of(
+    moves: Sequence[Move], events: Sequence[int], matches: Matches, exclusive: Exclusive
+) -> list[Told]:
+    """The same as plain tuples, in no order."""
+    logged: list[Off] = []
+    missing: list[Off] = []
+    run: set[int] = set()
+    fitted = 0
+    for place, (kind, position, letter) in enumerate(moves):
+        if kind == SYNCHRONOUS:
+            run.add(letter)
+            fitted += 1
+        elif kind == LOG:
+            logged.append(Off(place, fitted, position, events[position]))
+        else:
+            missing.append(Off(place, fitted, position, letter))
+    return told(logged, missing, run.__contains__, matches, exclusive)
+
+
+def told(
+    logged: list[Off],
+    missing: list[Off],
+    runs: Callable[[int], object],
     matches: Matches,
-    logged: Sequence[int],
-    missing: Sequence[int],
-) -> Iterator[tuple[int, int]]:
-    """Pairs of a log and a model move of one element, nearest first come."""
-    free = list(missing)
-    for i in logged if missing else ():
-        letters = matches[events[moves[i][1]]]
-        fitting = [j for j in free if moves[j][2] in letters]
-        if fitting:
-            j = min(fitting, key=lambda j: abs(j - i))
-            free.remove(j)
-            yield i, j
-
-
-def _alternative(
-    moves: Sequence[Move],
-    i: int,
-    letters: Sequence[int],
-    missing: Sequence[int],
-    run: set[int],
     exclusive: Exclusive,
-) -> int | None:
-    """The model move that a log move stands in for: in the same gap, never together with it."""
-    if not letters or run.intersection(letters):
-        return None
-    for j in sorted(missing, key=lambda j: (abs(j - i), j)):
-        between = moves[min(i, j) : max(i, j)]
-        if all(kind != SYNCHRONOUS for kind, _, _ in between) and all(
-            exclusive(moves[j][2], letter) for letter in letters
-        ):
-            return j
-    return None
+) -> list[Told]:
+    """The deviations of one alignment, in no order.
+
+    Args:
+        logged: its log moves.
+        missing: its model moves.
+        runs: whether a letter is the one of a synchronous move.
+        matches: per activity its letters.
+        exclusive: which pairs of letters no run has together.
+    """
+    found: list[Told] = []
+    if logged and missing:
+        logged, missing = list(logged), list(missing)
+        _take_moved(logged, missing, matches, found)
+        if missing:
+            _take_alternatives(logged, missing, runs, matches, exclusive, found)
+    for i in logged:
+        letters = matches[i.code]
+        again = [letter for letter in letters if runs(letter)]
+        kind: DeviationKind = "repeated" if again else "added" if letters else "outside"
+        found.append((i.place, kind, (again or letters or (-1,))[0], i.code, i.position))
+    for j in missing:
+        found.append((j.place, "skipped", j.code, -1, j.position))
+    return found
 
 
-def _added(position: int, events: Sequence[int], matches: Matches, run: set[int]) -> Departure:
-    code = events[position]
-    letters = matches[code]
-    if not letters:
-        return Departure("outside", -1, code, position)
-    again = [letter for letter in letters if letter in run]
-    kind: DeviationKind = "repeated" if again else "added"
-    return Departure(kind, (again or letters)[0], code, position)
+def _take_moved(logged: list[Off], missing: list[Off], matches: Matches, found: list[Told]) -> None:
+    """Pairs of a log and a model move of one element, nearest first come."""
+    for i in list(logged):
+        letters = matches[i.code]
+        fitting = [j for j in missing if j.code in letters]
+        if fitting:
+            place = i.place
+            j = min(fitting, key=lambda j: abs(j.place - place))
+            logged.remove(i)
+            missing.remove(j)
+            found.append((place, "moved", j.code, i.code, i.position))
+
+
+def _take_alternatives(
+    logged: list[Off],
+    missing: list[Off],
+    runs: Callable[[int], object],
+    matches: Matches,
+    exclusive: Exclusive,
+    found: list[Told],
+) -> None:
+    """Pairs of a log and a model move in one gap, of elements that no run has together."""
+    for i in list(logged):
+        letters = matches[i.code]
+        near = [j for j in missing if j.fitted == i.fitted]
+        if not near or not letters or any(map(runs, letters)):
+            continue
+        place = i.place
+        for j in sorted(near, key=lambda j: (abs(j.place - place), j.place)):
+            if all(exclusive(j.code, letter) for letter in letters):
+                logged.remove(i)
+                missing.remove(j)
+                found.append((place, "wrong branch", j.code, i.code, i.position))
+                break

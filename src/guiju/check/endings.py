@@ -19,6 +19,7 @@ from guiju.check.costs import FAR
 from guiju.check.vectors import NEAR, Tables, lowered
 
 _FIRST_ROOM = 256
+_FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ class Vectors:
 
     def learn(self, keys: NDArray[np.int64]) -> None:
         """Finds where each (vector, activity) leads, as ``vector * activities + activity``."""
-        vector, symbol = np.divmod(keys, self.activities)
-        found = lowered(self.tables, self.costs[vector], symbol, self.via)
+        vector = keys // self.activities
+        symbol = keys - vector * self.activities
+        found = lowered(self.tables, self.costs.take(vector, axis=0), symbol, self.via)
         least = found.min(axis=1)
         found -= least[:, None]
         number = self._numbered(found)
@@ -104,6 +106,10 @@ class Vectors:
         self.more = np.append(self.more, np.zeros(extra * self.activities, np.int32))
 
 
+def _distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.unique(keys) if keys.size > _FEW else np.array(list(set(keys.tolist())))
+
+
 def endings(vectors: Vectors, symbols: NDArray[np.int64], offsets: NDArray[np.int64]) -> Endings:
     """The endings of the sequences ``symbols[offsets[i]:offsets[i + 1]]``."""
     lengths = np.diff(offsets)
@@ -121,11 +127,12 @@ def endings(vectors: Vectors, symbols: NDArray[np.int64], offsets: NDArray[np.in
     for running in active.tolist():
         at = at[:running] - 1
         key = now[:running] * vectors.activities + symbol[at]
-        now = vectors.follow[key]
-        if now.min() < 0:
-            vectors.learn(np.unique(key[now < 0]))
-            now = vectors.follow[key]
-        total = total[:running] + vectors.more[key]
-        now = now.astype(np.int64)
+        found = vectors.follow.take(key)
+        new = found < 0
+        if new.any():
+            vectors.learn(_distinct(key[new]))
+            found = vectors.follow.take(key)
+        total = total[:running] + vectors.more.take(key)
+        now = found.astype(np.int64)
         vector[at], base[at] = now, total
     return Endings(symbol, vector, base, begin, vectors.costs)

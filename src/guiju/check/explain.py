@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from guiju.check.conformance import Deviation, ElementUse, OutsideActivity
-from guiju.check.deviations import DeviationKind, departures
+from guiju.check.deviations import DeviationKind, Off, Told, told, told_of
 from guiju.check.ladder import Verdicts
 from guiju.check.naming import Naming
 from guiju.check.practice import Flat, Practice
+from guiju.check.walk import LOG, SYNCHRONOUS
 from guiju.standard.steps.graph import Behaviour
 
 _SAMPLE = 5
@@ -21,11 +23,10 @@ def deviations(
 ) -> tuple[Deviation, ...]:
     """The deviations of all variants, brought together; those in most cases first."""
     found: dict[tuple[DeviationKind, int, int], dict[int, int]] = {}
-    for variant in np.flatnonzero(verdicts.cost > 0).tolist():
-        for d in departures(
-            verdicts.moves(variant), flat.events(variant), naming.matches, verdicts.exclusive
-        ):
-            per_variant = found.setdefault((d.kind, d.letter, d.activity), {})
+    by_variant = _of_searches if verdicts.aligned is None else _of_columns
+    for variant, departed in by_variant(flat, naming, verdicts):
+        for _, kind, letter, activity, _ in departed:
+            per_variant = found.setdefault((kind, letter, activity), {})
             per_variant[variant] = per_variant.get(variant, 0) + 1
     first = _first_cases(flat, {v for per_variant in found.values() for v in per_variant})
     result = []
@@ -45,6 +46,56 @@ def deviations(
             )
         )
     return tuple(sorted(result, key=lambda d: (-d.cases, d.kind, d.name or "", d.activity or "")))
+
+
+def _of_columns(flat: Flat, naming: Naming, verdicts: Verdicts) -> Iterator[tuple[int, list[Told]]]:
+    """The deviations of each variant that has some, from alignments as columns."""
+    aligned = verdicts.aligned
+    assert aligned is not None
+    owner = np.repeat(np.arange(flat.counts.size), np.diff(aligned.first))
+    fits = aligned.kind == SYNCHRONOUS
+    at = np.flatnonzero(~fits)
+    variant, kind, position = owner[at], aligned.kind[at], aligned.position[at]
+    fitted = np.cumsum(fits)[at]
+    code = aligned.letter[at].astype(np.int64)
+    logged = kind == LOG
+    code[logged] = flat.symbols[flat.offsets[variant[logged]] + position[logged]]
+    columns = (at.tolist(), fitted.tolist(), position.tolist(), code.tolist())
+    moves = list(map(Off._make, zip(*columns, strict=True)))
+    parts = (np.where(logged, -1, 1) * (np.arange(at.size) + 1)).tolist()
+    with_some, begins = np.unique(variant, return_index=True)
+    did = _done(with_some, owner[fits], aligned.letter[fits], verdicts.done.size)
+    ends = [*begins.tolist(), at.size][1:]
+    for row, (one, begin, end) in enumerate(
+        zip(with_some.tolist(), begins.tolist(), ends, strict=True)
+    ):
+        log_moves = [moves[-n - 1] for n in parts[begin:end] if n < 0]
+        model_moves = [moves[n - 1] for n in parts[begin:end] if n > 0]
+        runs = did[row].__getitem__
+        yield one, told(log_moves, model_moves, runs, naming.matches, verdicts.exclusive)
+
+
+def _done(
+    variants: NDArray[np.int64], owner: NDArray[np.int64], letter: NDArray[np.int32], letters: int
+) -> list[bytes]:
+    """Per variant a byte for each letter: 1 where its alignment has a synchronous move of it."""
+    row = np.full(int(owner.max(initial=-1)) + 1, -1)
+    row = np.append(row, np.full(max(0, int(variants.max(initial=-1)) + 1 - row.size), -1))
+    row[variants] = np.arange(variants.size)
+    chosen = row[owner] >= 0
+    did = np.zeros(variants.size * letters, dtype=np.uint8)
+    did[row[owner[chosen]] * letters + letter[chosen]] = 1
+    data = did.tobytes()
+    return [data[i * letters : (i + 1) * letters] for i in range(variants.size)]
+
+
+def _of_searches(
+    flat: Flat, naming: Naming, verdicts: Verdicts
+) -> Iterator[tuple[int, list[Told]]]:
+    """The same from alignments that were found one by one."""
+    for variant in np.flatnonzero(verdicts.cost > 0).tolist():
+        moves, events = verdicts.moves(variant), flat.events(variant)
+        yield variant, told_of(moves, events, naming.matches, verdicts.exclusive)
 
 
 def _first_cases(flat: Flat, variants: Iterable[int]) -> dict[int, list[int]]:

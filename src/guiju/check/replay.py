@@ -35,11 +35,12 @@ def fitting(
     order = np.argsort(-lengths, kind="stable")
     begins = offsets[:-1][order]
     state = np.zeros(order.size, dtype=np.int64)
+    letters = letter.astype(np.int64).take(symbols)
     depths = np.arange(int(lengths.max(initial=0)))
     active = np.searchsorted(-lengths[order], -depths, side="left")
     for depth, count in zip(depths.tolist(), active.tolist(), strict=True):
-        here = letter[symbols[begins[:count] + depth]]
-        state[:count] = follow[here, state[:count]]
+        here = letters.take(begins[:count] + depth)
+        state[:count] = follow.take(here * (sink + 1) + state[:count], mode="wrap")
     accepted = np.zeros(order.size, dtype=np.bool_)
     accepted[order] = np.append(graph.final, False)[state]
     return accepted

@@ -15,15 +15,25 @@ from numpy.typing import NDArray
 from guiju.check.partition import distinct
 from guiju.standard.steps.graph import SILENT, Graph
 
+_SHALLOW = 64
 
-def without_dead_ends(graph: Graph) -> Graph | None:
-    """The states on some way from the initial to a final one; None where there is no such way."""
+
+def without_dead_ends(graph: Graph, explored: bool = False) -> Graph | None:
+    """The states on some way from the initial to a final one; None where there is no such way.
+
+    Args:
+        graph: any graph.
+        explored: whether every state is known to be reached from the initial one.
+    """
     alive = _reached(graph.target, graph.source, graph.final.copy())
     if not graph.states or not alive[0]:
         return None
-    begin = np.zeros(graph.states, dtype=np.bool_)
-    begin[0] = True
-    alive &= _reached(graph.source, graph.target, begin)
+    if alive.all() and explored:
+        return graph
+    if not explored:
+        begin = np.zeros(graph.states, dtype=np.bool_)
+        begin[0] = True
+        alive &= _reached(graph.source, graph.target, begin)
     keep = alive[graph.source] & alive[graph.target]
     number = np.cumsum(alive).astype(np.int32) - 1
     return Graph(
@@ -38,7 +48,15 @@ def without_dead_ends(graph: Graph) -> Graph | None:
 def _reached(
     source: NDArray[np.int32], target: NDArray[np.int32], begin: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """All states reached from `begin`, with a frontier so that each move is looked at once."""
+    """All states reached from `begin`: all moves at once a few times, then those of a frontier."""
+    for _ in range(_SHALLOW):
+        if begin.all():
+            return begin
+        entered = target[begin[source]]
+        new = entered[~begin[entered]]
+        if not new.size:
+            return begin
+        begin[new] = True
     order = np.argsort(source, kind="stable")
     target = target[order]
     first = np.searchsorted(source[order], np.arange(begin.size + 1))
@@ -72,17 +90,9 @@ class Visible:
     follow: list[dict[int, States]]
     final: States
 
-    def step(self, states: States) -> dict[int, States]:
-        """Where each label leads from a set of states."""
-        if len(states) == 1:
-            (state,) = states
-            return self.follow[state]
-        reached: dict[int, States] = {}
-        for state in states:
-            for label, targets in self.follow[state].items():
-                known = reached.get(label)
-                reached[label] = targets if known is None else known | targets
-        return reached
+    def sets(self) -> set[States]:
+        """All sets of states there are."""
+        return {self.begin, self.final}.union(*(moves.values() for moves in self.follow))
 
 
 def visible(graph: Graph) -> Visible:

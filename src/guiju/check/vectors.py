@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.automaton import Automaton
+from guiju.check.closure import Closure, closure_of, powers_of
 from guiju.check.costs import FAR, distances
 from guiju.standard.steps.graph import Graph
 
@@ -34,14 +35,6 @@ NEAR = 15_000
 """Costs up to here are added in 16 bits."""
 
 _BLOCK = 1 << 18
-
-STEP = 12
-"""Bits between the powers of two that stand for neighbouring costs: sums of fewer than 4,096."""
-
-MOST = 1022 // STEP
-"""The largest cost that has a power of its own."""
-
-_POWERS = np.append(np.ldexp(1.0, -STEP * np.arange(MOST + 1)), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +52,13 @@ class Tables:
             row is one that no state reaches.
         via_target: (rows + 1,) where the row's move leads.
         first: (activities + 1,) which rows belong to an activity.
+        counts: (activities,) how many rows belong to an activity.
         rows: (activities, most) the same as numbers, filled up with the last row.
         fits: per rank among equals, in element order, two flat (activities + 1, states) tables
             of letter and target of the synchronous moves there are, -1 for none.
-        closure: (states, states) from row to column 2 to the power of minus `way` of the column
-            to the row, in steps of `STEP` bits; None where the rows are few. See `_by_product`.
+        enters: per rank among equals, flat (activities, states): where the synchronous move leads,
+            the number of states where there is none.
+        closure: the cheapest runs between all states; None where the rows are few.
     """
 
     automaton: Automaton
@@ -75,9 +70,11 @@ class Tables:
     via: NDArray[np.int32] = field(repr=False)
     via_target: NDArray[np.int32] = field(repr=False)
     first: NDArray[np.int64] = field(repr=False)
+    counts: NDArray[np.int64] = field(repr=False)
     rows: NDArray[np.int64] = field(repr=False)
     fits: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(repr=False)
-    closure: NDArray[np.float64] | None = field(repr=False)
+    enters: list[NDArray[np.int64]] = field(repr=False)
+    closure: Closure | None = field(repr=False)
 
     @property
     def cheapest_run(self) -> int:
@@ -111,17 +108,12 @@ def tables_of(
         via,
         via_target,
         first,
+        counts,
         rows,
         fits,
-        _closure(way, len(fits)) if 6 * rank.size > graph.states else None,
+        [np.where(to < 0, graph.states, to) for _, to in fits],
+        closure_of(way, graph.states * len(fits)) if 6 * rank.size > graph.states else None,
     )
-
-
-def _closure(way: NDArray[np.int32], ranks: int) -> NDArray[np.float64] | None:
-    """`closure` of the tables; None where so many terms could carry over into the next step."""
-    if way.shape[0] * ranks >= 1 << STEP:
-        return None
-    return np.ascontiguousarray(_POWERS[np.minimum(way.T, MOST + 1)])
 
 
 def _pairs(graph: Graph, matches: Matches) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -205,50 +197,41 @@ def lowered(
         via: the table of that name in the width of `shorter`.
     """
     via = tables.via if via is None else via
-    best: _Matrix = shorter + tables.log_cost.astype(shorter.dtype)[symbol, None]
-    if tables.closure is not None and int(best.max()) <= MOST and int(shorter.min()) >= 0:
-        return _by_product(tables.closure, best, shorter, symbol, tables)
+    log_cost = tables.log_cost.take(symbol).astype(shorter.dtype)
+    best: _Matrix = shorter + log_cost[:, None]
+    closure = tables.closure
+    if closure is not None and int(best.max()) <= closure.most and int(shorter.min()) >= 0:
+        entered = _entered(tables, powers_of(closure, shorter), symbol)
+        return np.minimum(best, closure.least(entered)).astype(best.dtype)
     for at, most in _blocks(tables, symbol):
-        rows = tables.rows[symbol[at], :most]
-        value = shorter[at][np.arange(rows.shape[0])[:, None], tables.via_target[rows]]
-        found = via[rows]
+        rows = tables.rows[:, :most].take(symbol[at], axis=0)
+        before = shorter[at]
+        lines = np.arange(0, before.size, before.shape[1])[:, None]
+        value = before.take(lines + tables.via_target.take(rows))
+        found = via.take(rows, axis=0)
         found += value[:, :, None]
-        best[at] = np.minimum(best[at], found.min(axis=1))
+        best[at] = np.minimum(best[at], found[:, 0] if most == 1 else found.min(axis=1))
     return best
 
 
-def _by_product(
-    closure: NDArray[np.float64],
-    best: _Matrix,
-    shorter: _Matrix,
-    symbol: NDArray[np.int64],
-    tables: Tables,
-) -> _Matrix:
-    """Lowers `best` by every synchronous move with one product of real matrices.
-
-    A cost c stands as 2 to the power of -STEP c: costs add as exponents, and the exponent of a sum
-    of fewer than 2 to the STEP terms tells the least cost among them, exactly. (The min-plus
-    product by large bases: Yuval, "An algorithm for finding all shortest paths using N^2.81
-    infinite-precision multiplications", 1976.)
-    """
-    states = closure.shape[0]
-    lines = np.arange(symbol.size)[:, None]
-    entered = np.zeros(best.shape)
-    for _, target in tables.fits:
-        to = target.reshape(-1, states)[symbol]
-        entered += np.where(to < 0, 0.0, _POWERS[shorter[lines, to]])
-    exponent = (entered @ closure).view(np.int64)
-    exponent >>= 52
-    exponent -= 1023
-    exponent //= STEP
-    return np.minimum(best, -exponent).astype(best.dtype)
+def _entered(
+    tables: Tables, powers: NDArray[np.float64], symbol: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """(rows, states) the powers of the costs behind the synchronous moves from each state."""
+    states = tables.completion.size
+    rows = np.arange(0, powers.size, states + 1)[:, None]
+    found: NDArray[np.float64] | None = None
+    for to in tables.enters:
+        part = powers.take(rows + to.reshape(-1, states).take(symbol, axis=0))
+        found = part if found is None else found + part
+    return np.zeros((powers.shape[0], states)) if found is None else found
 
 
 def _blocks(
     tables: Tables, symbol: NDArray[np.int64]
 ) -> Iterator[tuple[NDArray[np.intp] | slice, int]]:
     """Parts of a batch, with the most rows an activity has in each, that fit the fast memory."""
-    counts = np.diff(tables.first)[symbol]
+    counts = tables.counts.take(symbol)
     most, states = int(counts.max(initial=0)), tables.completion.size
     if not most:
         return

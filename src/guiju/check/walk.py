@@ -36,7 +36,7 @@ def walk(tables: Tables, met: Endings) -> Columns:
     at, state = met.begin.copy(), np.zeros(met.begin.size, dtype=np.int64)
     made: list[Columns] = [(np.zeros(0, np.int64),) * 4]
     while True:
-        now, symbol = ways.costs[ways.row[at] + state], met.symbol[at]
+        now, symbol = ways.costs.take(ways.row.take(at) + state), met.symbol.take(at)
         on = (symbol < len(tables.matches)) | (now > 0)
         if not on.all():
             sequence, at, state = sequence[on], at[on], state[on]
@@ -90,23 +90,27 @@ def _choose(
     ways: _Ways, at: NDArray[Any], state: NDArray[Any], now: NDArray[Any], symbol: NDArray[Any]
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Kind, letter and next state of the next move of each walker."""
-    behind = ways.row[at + 1]
-    left = ways.more[at] + now
-    logged = ways.costs[behind + state] + ways.log_cost[symbol] == left
+    behind = ways.row.take(at + 1)
+    left = ways.more.take(at) + now
+    logged = ways.costs.take(behind + state) + ways.log_cost.take(symbol) == left
     kind = np.where(logged, LOG, MODEL)
     letter, target = np.full(at.size, -1), state
     place = symbol * ways.states + state
     for fit_letter, fit_target in reversed(ways.fits):
-        to = fit_target[place]
-        good = (ways.costs[behind + to] == left) & (to >= 0)
+        to = fit_target.take(place)
+        good = (ways.costs.take(behind + to, mode="wrap") == left) & (to >= 0)
         kind[good] = SYNCHRONOUS
-        letter = np.where(good, fit_letter[place], letter)
+        letter = np.where(good, fit_letter.take(place), letter)
         target = np.where(good, to, target)
     missing = np.flatnonzero(kind == MODEL)
     if missing.size:
         here = state[missing]
-        options, letters = ways.leave_target[here], ways.leave_letter[here]
-        rest = ways.costs[ways.row[at[missing], None] + options] + ways.model_cost[letters]
+        options, letters = (
+            ways.leave_target.take(here, axis=0),
+            ways.leave_letter.take(here, axis=0),
+        )
+        rows = ways.row.take(at.take(missing))[:, None]
+        rest = ways.costs.take(rows + options) + ways.model_cost.take(letters, mode="wrap")
         pick = ((rest == now[missing, None]) & (letters >= 0)).argmax(axis=1)
         lines = np.arange(missing.size)
         target = target.copy()

@@ -4,26 +4,35 @@ A running case is two things: the vector of the least costs of reaching each sta
 with what happened so far, and the cost already certain. Vectors of different cases are mostly the
 same few, so each (vector, activity) is worked out once: the automaton of costs is determinised as
 it is met (Mohri, "Finite-state transducers in language and speech processing", 1997), and an event
-is a look-up. At the end of the case the cost equals the batch check's.
+is a look-up. While events fit, the states that cost least follow from one another alone; the
+vector is made up for when an event does not fit. At the end of the case the cost equals the batch
+check's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.alignment import align
 from guiju.check.automaton import Automaton
+from guiju.check.closure import closure_of
 from guiju.check.costs import FAR, Costs, distances
 from guiju.check.deviations import Departure, departures
 from guiju.check.naming import NameTable, match_names
 from guiju.check.silent import moves_of
 from guiju.check.together import never_together
 from guiju.check.vectors import Tables, tables_of
+
+_UNSETTLED = 64
+"""Events that may wait for the vector of a case whose events are not kept."""
+
+_FEW_STATES = 64
+"""States up to which a matrix product is no gain."""
 
 Sign = Literal["skipped", "unexpected", "outside"]
 
@@ -66,10 +75,19 @@ class Ended:
 
 
 @dataclass(slots=True, eq=False)
+class _Least:
+    """The states that cost least, and those after each activity code; None: it does not fit."""
+
+    states: frozenset[int]
+    follow: dict[int, _Least | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
 class _Vector:
     """A vector with its least entry taken off, and where each activity code leads from it."""
 
     costs: NDArray[np.int32]
+    least: _Least
     follow: dict[int, tuple[_Vector, int, tuple[Sign, tuple[str, ...]] | None]] = field(
         default_factory=dict
     )
@@ -77,9 +95,13 @@ class _Vector:
 
 @dataclass(slots=True)
 class _Running:
+    """A case: its vector after `settled` of its events, and what costs least after all."""
+
     vector: _Vector
+    least: _Least
     cost: int
-    events: list[int]
+    events: list[int] = field(default_factory=list)
+    settled: int = 0
 
 
 class Watch:
@@ -110,6 +132,9 @@ class Watch:
         self.most_vectors = most_vectors
         self._model_cost = self.costs.of_elements(automaton.labels)
         self._way = distances(automaton.graph, self._model_cost)
+        states = automaton.graph.states
+        self._closure = closure_of(self._way.T, states) if states > _FEW_STATES else None
+        self._finals = frozenset(np.flatnonzero(automaton.graph.final).tolist())
         self._completion = self._way[:, automaton.graph.final].min(axis=1)
         self._leave: list[list[tuple[int, int]]] = [[] for _ in range(automaton.graph.states)]
         for s, letter, t in sorted(moves_of(automaton.graph)):
@@ -122,6 +147,7 @@ class Watch:
         self._tables: Tables | None = None
         self._apart: NDArray[np.bool_] = np.zeros((0, 0), dtype=np.bool_)
         self._known: dict[bytes, _Vector] = {}
+        self._sets: dict[frozenset[int], _Least] = {}
         self._begin = self._vector(self._way[0])
         self._running: dict[str, _Running] = {}
         self._explained: dict[tuple[int, ...], tuple[Departure, ...]] = {}
@@ -140,21 +166,25 @@ class Watch:
             return None
         state = self._running.get(case)
         if state is None:
-            state = self._running[case] = _Running(self._begin, 0, [])
-        if self.keep_events:
-            state.events.append(code)
-        step = state.vector.follow.get(code)
-        if step is None:
-            step = self._step(state.vector, code)
-        state.vector = step[0]
-        if step[2] is None:
+            state = self._running[case] = _Running(self._begin, self._begin.least, 0)
+        follow = state.least.follow
+        least = follow[code] if code in follow else self._fitting(state.least, code)
+        state.events.append(code)
+        if least is not None:
+            state.least = least
+            if len(state.events) > _UNSETTLED and not self.keep_events:
+                self._settle(state)
             return None
-        state.cost += step[1]
-        return Warned(case, activity, *step[2], state.cost)
+        told = self._settle(state)
+        assert told is not None
+        return Warned(case, activity, *told, state.cost)
 
     def end(self, case: str) -> Ended:
         """Ends a case; one never seen is a case without events."""
-        state = self._running.pop(case, None) or _Running(self._begin, 0, [])
+        state = self._running.pop(case, None) or _Running(self._begin, self._begin.least, 0)
+        if not self._finals.isdisjoint(state.least.states):
+            return Ended(case, state.cost, None, self._kept(state))
+        self._settle(state)
         rest = state.vector.costs + self._completion
         due = int(rest.min())
         missing = None
@@ -164,7 +194,10 @@ class Watch:
             origin = self._origin(state.vector.costs, at)
             left = self._run(origin, at) + self._run_to_end(at)
             missing = Warned(case, None, "skipped", left, cost)
-        return Ended(case, cost, missing, tuple(state.events))
+        return Ended(case, cost, missing, self._kept(state))
+
+    def _kept(self, state: _Running) -> tuple[int, ...]:
+        return tuple(state.events) if self.keep_events else ()
 
     def explain(self, ended: Ended) -> tuple[Departure, ...]:
         """The deviations of an ended case, those of the batch check.
@@ -189,6 +222,42 @@ class Watch:
         self._tables = None
         return code
 
+    def _fitting(self, least: _Least, code: int) -> _Least | None:
+        """What costs least after an event that fits; None where it does not."""
+        moves = self._entries[code]
+        pairs = zip(moves[3].tolist(), moves[4].tolist(), strict=True)
+        reached = {target for source, target in pairs if source in least.states}
+        if not self._log_cost[code]:
+            reached |= least.states
+        found = self._set(frozenset(reached)) if reached else None
+        least.follow[code] = found
+        return found
+
+    def _set(self, states: frozenset[int]) -> _Least:
+        found = self._sets.get(states)
+        if found is None:
+            if len(self._sets) >= self.most_vectors:
+                for each in self._sets.values():
+                    each.follow.clear()
+                self._sets.clear()
+            found = self._sets[states] = _Least(states)
+        return found
+
+    def _settle(self, state: _Running) -> tuple[Sign, tuple[str, ...]] | None:
+        """Brings the vector of a case up to its last event, and tells what is wrong with that."""
+        told = None
+        for code in state.events[state.settled :]:
+            step = state.vector.follow.get(code)
+            if step is None:
+                step = self._step(state.vector, code)
+            state.vector, more, told = step
+            state.cost += more
+        state.least = state.vector.least
+        if not self.keep_events:
+            state.events.clear()
+        state.settled = len(state.events)
+        return told
+
     def _vector(self, costs: NDArray[np.int32]) -> _Vector:
         key = costs.tobytes()
         found = self._known.get(key)
@@ -197,7 +266,8 @@ class Watch:
                 for vector in self._known.values():
                     vector.follow.clear()
                 self._known.clear()
-            found = self._known[key] = _Vector(costs)
+            least = self._set(frozenset(np.flatnonzero(costs == 0).tolist()))
+            found = self._known[key] = _Vector(costs, least)
         return found
 
     def _step(
@@ -205,16 +275,27 @@ class Watch:
     ) -> tuple[_Vector, int, tuple[Sign, tuple[str, ...]] | None]:
         before = vector.costs
         after = before + self._log_cost[code]
-        sources, targets, first = self._entries[code]
+        sources, targets, first = self._entries[code][:3]
         if sources.size:
             entered = np.minimum.reduceat(before[sources], first)
-            after = np.minimum(after, (entered[:, None] + self._way[targets]).min(axis=0))
+            after = self._onwards(after, entered, targets)
         more = int(after.min())
         after = np.minimum(after - more, FAR).astype(np.int32)
         sign = self._sign(before, code, more) if more else None
         step = (self._vector(after), more, sign)
         vector.follow[code] = step
         return step
+
+    def _onwards(
+        self, after: NDArray[np.int32], entered: NDArray[np.int32], targets: NDArray[np.int32]
+    ) -> Any:
+        """(states,) `after`, or less where entering a state and model moves cost less."""
+        closure = self._closure
+        if closure is None or int(after.max()) > closure.most:
+            return np.minimum(after, (entered[:, None] + self._way[targets]).min(axis=0))
+        powers = np.zeros((1, self._completion.size))
+        powers[0, targets] = closure.powers.take(np.minimum(entered, closure.most + 1))
+        return np.minimum(after, closure.least(powers)[0])
 
     def _sign(
         self, before: NDArray[np.int32], code: int, more: int
@@ -270,13 +351,18 @@ class Watch:
         )
 
 
-_Entries = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.intp]]
+_Entries = tuple[
+    NDArray[np.int32], NDArray[np.int32], NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]
+]
 
 
 def _entries(automaton: Automaton, letters: Sequence[int]) -> _Entries:
-    """The moves an activity may stand for: sources by target, targets, where each begins."""
+    """The moves an activity may stand for.
+
+    Sources by target, the targets, where each of them begins; source and target of each move.
+    """
     graph = automaton.graph
     chosen = np.flatnonzero(np.isin(graph.label, letters))
     chosen = chosen[np.argsort(graph.target[chosen], kind="stable")]
     targets, first = np.unique(graph.target[chosen], return_index=True)
-    return graph.source[chosen], targets, first
+    return graph.source[chosen], targets, first, graph.source[chosen], graph.target[chosen]
