@@ -48,12 +48,17 @@ def postgres_address() -> str:
 @pytest.fixture
 def postgres(postgres_address: str) -> str:
     """The address of an emptied PostgreSQL database that Django is set up on."""
-    from django.core.management import call_command
+    from django.db import connection
 
     from guiju.systems import setup
 
     setup._exchange(postgres_address)
-    call_command("flush", verbosity=0, interactive=False)
+    # Truncating makes new files and syncs them, a second for every test; deleting does not.
+    tables = connection.introspection.django_table_names(only_existing=True)
+    deletions = [f'DELETE FROM "{table}"' for table in tables if table != "django_content_type"]
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica; " + "; ".join(deletions))
+        cursor.execute("SET session_replication_role = DEFAULT")
     return postgres_address
 
 

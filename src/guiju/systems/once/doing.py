@@ -14,7 +14,11 @@ from guiju.systems.writing import writing
 
 
 def once(
-    call: Call, content: Any, action: Callable[[], Mapping[str, Any]], key: str | None = None
+    call: Call,
+    content: Any,
+    action: Callable[[], Mapping[str, Any]],
+    key: str | None = None,
+    first: Callable[[], None] | None = None,
 ) -> Mapping[str, Any]:
     """Do something unless it was done under this key; then give the first answer again.
 
@@ -23,6 +27,7 @@ def once(
         content: what tells two things under one key apart.
         action: does it and gives an answer; whatever it raises undoes all.
         key: another key than the call's.
+        first: looks, before the transaction, whether it is worth one.
 
     Raises:
         BusinessError: `key-reused`: the key was used with other content.
@@ -33,6 +38,8 @@ def once(
     digest = blake2b(pack(exact(content)), digest_size=16).hexdigest()
     known = Asked.objects.filter(topic=call.topic, key=name).first()
     if known is None:
+        if first is not None:
+            first()
         with writing():
             try:
                 with transaction.atomic():

@@ -58,9 +58,12 @@ def reserve(call: Call) -> Mapping[str, Any]:
     def act() -> Mapping[str, Any]:
         return _held(call, wanted, float(minutes))
 
+    def look() -> None:
+        _look(call, wanted)
+
     try:
         try:
-            return once(call, content, act)
+            return once(call, content, act, first=look)
         except Short:
             if not expired(call, wanted):
                 raise
@@ -68,6 +71,19 @@ def reserve(call: Call) -> Mapping[str, Any]:
             return once(call, content, act)
     except Short as short:
         raise BusinessError("stock-short", {"shortages": short.shortages}) from None
+
+
+def _look(call: Call, wanted: Wanted) -> None:
+    """Most who come too late are told so without a transaction that would queue with others."""
+    if call.yes("partial"):
+        return
+    shortages = [
+        {"item": item.code, "wanted": wanted[item.code], "available": sellable(item, call)}
+        for item in Item.objects.filter(code__in=list(wanted)).order_by("code")
+        if item.on_hand - item.reserved - item.margin < wanted[item.code]
+    ]
+    if shortages:
+        raise Short(shortages)
 
 
 def _held(call: Call, wanted: Wanted, minutes: float) -> Mapping[str, Any]:
