@@ -80,7 +80,7 @@ class Stage:
         self.names: dict[str, str] = {}
         self.kept: dict[str, Any] = {}
         self.last = ""
-        self.settings: dict[str, dict[str, Any]] = {}
+        self.settings: dict[str, dict[str, Any]] = {"contacts": {"scripts": pack.scripts}}
         self.notices: list[dict[str, Any]] = []
         self.asked = 0
         self.systems: Systems

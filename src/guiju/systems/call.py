@@ -54,7 +54,7 @@ class Call:
             found = str(found)
         if isinstance(found, str) and found.strip():
             return found.strip()
-        if usual is not None and (found is None or found == ""):
+        if usual is not None and (found is None or isinstance(found, str)):
             return usual
         raise self.unfit(name, "a text")
 

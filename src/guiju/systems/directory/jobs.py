@@ -13,6 +13,7 @@ from guiju.systems.directory.asking import Climb, Found, Passed, approver, prese
 from guiju.systems.directory.loading import load
 from guiju.systems.directory.people import Directory, Person
 from guiju.systems.directory.tables import Tables
+from guiju.systems.forward import forwarding
 from guiju.systems.once import once
 from guiju.systems.wiring import Surroundings
 
@@ -32,7 +33,7 @@ def handlers(surroundings: Surroundings) -> Mapping[str, Handler]:
         "directory.members": members,
         "directory.absence": absence,
     }
-    return answered("directory", {}, surroundings, topics)
+    return answered("directory", {"forward": forwarding}, surroundings, topics)
 
 
 def given(surroundings: Surroundings, values: Mapping[str, Any]) -> None:

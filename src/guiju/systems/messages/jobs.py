@@ -12,6 +12,7 @@ from guiju.systems.answering import Verb, answered
 from guiju.systems.call import Call, moment, refused, written
 from guiju.systems.directory import Directory
 from guiju.systems.directory.tables import Tables
+from guiju.systems.forward import forwarding
 from guiju.systems.messages import meetings, minutes
 from guiju.systems.messages.inbox import fetch
 from guiju.systems.messages.models import Attempt, Message, Todo
@@ -42,7 +43,7 @@ def handlers(surroundings: Surroundings) -> Mapping[str, Handler]:
         "messages.todos": todos,
         "messages.settle": settle,
     }
-    return answered("messages", {}, surroundings, topics)
+    return answered("messages", {"forward": forwarding}, surroundings, topics)
 
 
 def rounds(surroundings: Surroundings) -> Sequence[Round]:

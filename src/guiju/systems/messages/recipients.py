@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from guiju.systems import asked
+from guiju.systems.contacts.customers import described
 from guiju.systems.directory import Directory, Person
 
 OF_STAFF: Final = ("mail", "app")
@@ -37,7 +38,8 @@ def recipients(to: Any, directory: Directory) -> list[Recipient]:
     """Everybody that `to` means, each once.
 
     Args:
-        to: a person's id, a role, a mail address, an object with addresses, or a list of them.
+        to: a person's id, a mail address, a customer's id, a role, an object with addresses, or a
+            list of them.
     """
     many: Iterable[Any] = to if isinstance(to, (list, tuple)) else [to]
     found: dict[str, Recipient] = {}
@@ -59,6 +61,9 @@ def _named(each: Any, directory: Directory) -> list[Recipient]:
         return [_staff(person)]
     if "@" in name:
         return _outside({"mail": name})
+    customer = described(name)
+    if customer is not None:
+        return _outside(customer)
     members = directory.members(role=name)
     if members:
         return [_staff(member) for member in members]

@@ -1,0 +1,64 @@
+"""Scripts that are filled in order: no part before the one ahead of it, none empty (SVC-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from guiju.standard.phrases import Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A part as a person left it."""
+
+    part: str
+    done: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a script may not go on; `code` is part-missing, part-empty or part-order.
+
+    Attributes:
+        part: the part at fault.
+        missing: all parts that are not done, in order.
+        before: of part-order, the part it should follow.
+    """
+
+    code: str
+    part: str
+    missing: tuple[str, ...] = ()
+    before: str = ""
+
+
+def look_through(
+    parts: Sequence[str], filled: Sequence[Filled], needs_text: Collection[str]
+) -> Fault | None:
+    """The first thing that is wrong with a script as it was filled, in the order of the parts."""
+    by_part = {each.part: each for each in filled}
+    missing = tuple(p for p in parts if p not in by_part or not by_part[p].done)
+    order = [each.part for each in filled if each.part in parts and each.done]
+    for part in parts:
+        if part in missing:
+            return Fault("part-missing", part, missing)
+        if part in needs_text and not by_part[part].text.strip():
+            return Fault("part-empty", part, missing)
+    for earlier, later in pairwise(order):
+        if parts.index(later) < parts.index(earlier):
+            return Fault("part-order", earlier, before=later)
+    return None
+
+
+def spoken(settings: Mapping[str, Any], name: str, language: str) -> Spoken | None:
+    """A script of the settings in a language, else in English; None where there is none.
+
+    The settings' `scripts` are by name; each has `talks` by language (`guiju.standard.pack`).
+    """
+    script = (settings.get("scripts") or {}).get(name)
+    talks: Mapping[str, Spoken] = getattr(script, "talks", {})
+    found = talks.get(language) or talks.get("en")
+    return found if found is not None else next(iter(talks.values()), None)
