@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from guiju.standard.pack.model import LANGUAGES, Pack, Term
+from guiju.standard.pack.schemas import form_data
 from guiju.standard.pack.trouble import Trouble
-from guiju.standard.pack.words import names
+from guiju.standard.pack.words import fields, names
 
 
 def check_terms(pack: Pack, trouble: Trouble) -> None:
@@ -67,8 +68,8 @@ def _texts(pack: Pack, language: str) -> Iterator[tuple[str, str]]:
 
 def _fields(pack: Pack) -> Iterator[tuple[str, str]]:
     """What names data or a measure: these must hold a term."""
-    for name in dict.fromkeys(names(pack, "forms")):
-        yield f"forms: {name}", name
+    for id_, schema in form_data(pack).items():
+        yield from ((f"forms/{id_}.json: {label}", label) for label in fields(schema))
     for one in pack.indicators.values():
         yield f"indicators.yaml: {one.id}", one.title.get("en", "")
 

@@ -66,7 +66,7 @@ def _of_processes(pack: Pack) -> Iterator[str]:
         yield from (
             each.name
             for each in definitions.roots.values()
-            if each.kind in ("message", "signal", "error", "escalation")
+            if each.kind in ("message", "signal", "error", "escalation") and each.name != each.code
         )
         for process in definitions.processes:
             yield process.name
@@ -94,10 +94,13 @@ def _of_decisions(pack: Pack) -> Iterator[str]:
 
 
 def _of_table(table: DecisionTable) -> Iterator[str]:
+    """Names and texts of a table; one with a column `language` brings its texts in all of them."""
     for column in table.inputs:
         yield column.label or column.expression.text
     for output in table.outputs:
         yield output.name or ""
+    if any((column.label or column.expression.text) == "language" for column in table.inputs):
+        return
     for rule in table.rules:
         for text in (*(each.text for each in rule.inputs), *(each.text for each in rule.outputs)):
             yield from texts_in(text)
@@ -130,6 +133,17 @@ def labels(schema: Any) -> Iterator[str]:
             if isinstance(option, dict) and isinstance(option.get("label"), str):
                 yield option["label"]
         yield from labels(component)
+
+
+def fields(schema: Any) -> Iterator[str]:
+    """The labels of what takes a value in a form."""
+    if not isinstance(schema, dict):
+        return
+    for component in schema.get("components") or ():
+        if isinstance(component, dict):
+            if isinstance(component.get("label"), str) and "key" in component:
+                yield component["label"]
+            yield from fields(component)
 
 
 def _of_timing(section: str) -> Any:
