@@ -36,7 +36,7 @@ const options = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const plain = await esbuild.build({ ...options, write: false, legalComments: 'none' });
-const scripts = plain.outputFiles.filter((file) => file.path.endsWith('.js'));
+const scripts = plain.outputFiles.filter((file) => /\.js$/.test(file.path) && !file.path.endsWith('charts.js'));
 writeFileSync(join(out, 'strings.json'), JSON.stringify(collect(scripts.map((file) => file.text)), null, 1));
 const built = await esbuild.build({ ...options, minify: true, metafile: true });
 const sizes = Object.entries(built.metafile.outputs).map(([name, it]) => [name.split('/').pop(), {

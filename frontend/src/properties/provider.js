@@ -6,28 +6,29 @@ import { getBusinessObject, is } from 'bpmn-js/lib/util/ModelUtil';
 
 const TASK = ['bpmn:Task'];
 
-// attribute, label, where it stands, list of the pack it is chosen from, hint
+// options: the list of the pack that the value is chosen from.
 const FIELDS = [
-  ['clause', 'Clause', ['bpmn:FlowElement', 'bpmn:Participant', 'bpmn:Process'], 'clauses', 'The clause of the written standard that this carries out.'],
-  ['role', 'Responsible role', TASK, 'roles', 'Who does it; without one, the role of the lane.'],
-  ['form', 'Form', ['bpmn:UserTask', 'bpmn:StartEvent'], 'forms'],
-  ['deadline', 'Deadline', ['bpmn:Activity'], 'deadlines'],
-  ['due', 'Due', TASK, null, 'A duration such as PT4H, or an expression after =.'],
-  ['priority', 'Priority', TASK, null, 'A number, or an expression after =.'],
-  ['differentFrom', 'Four eyes with', TASK, null, 'Ids of steps that another person must have done.'],
-  ['certificate', 'Certificate', TASK, null, 'What whoever does it must hold.'],
-  ['decision', 'Decision table', ['bpmn:BusinessRuleTask'], 'decisions'],
-  ['job', 'Job of a system', ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ThrowEvent'], null],
-  ['result', 'Result variable', ['bpmn:ServiceTask', 'bpmn:BusinessRuleTask', 'bpmn:ScriptTask'], null],
-  ['correlation', 'Correlation key', ['bpmn:ReceiveTask'], null, 'An expression that picks the one case a message is for.'],
-  ['indicator', 'Indicator', ['bpmn:FlowElement'], 'indicators'],
+  { attribute: 'clause', label: 'Clause', at: ['bpmn:FlowElement', 'bpmn:Participant', 'bpmn:Process'], options: 'clauses',
+    hint: 'The clause of the written standard that this carries out.' },
+  { attribute: 'role', label: 'Responsible role', at: TASK, options: 'roles', hint: 'Who does it; without one, the role of the lane.' },
+  { attribute: 'form', label: 'Form', at: ['bpmn:UserTask', 'bpmn:StartEvent'], options: 'forms' },
+  { attribute: 'deadline', label: 'Deadline', at: ['bpmn:Activity'], options: 'deadlines' },
+  { attribute: 'due', label: 'Due', at: TASK, hint: 'A duration such as PT4H, or an expression after =.' },
+  { attribute: 'priority', label: 'Priority', at: TASK, hint: 'A number, or an expression after =.' },
+  { attribute: 'differentFrom', label: 'Four eyes with', at: TASK, hint: 'Ids of steps that another person must have done.' },
+  { attribute: 'certificate', label: 'Certificate', at: TASK, hint: 'What whoever does it must hold.' },
+  { attribute: 'decision', label: 'Decision table', at: ['bpmn:BusinessRuleTask'], options: 'decisions' },
+  { attribute: 'job', label: 'Job of a system', at: ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ThrowEvent'] },
+  { attribute: 'result', label: 'Result variable', at: ['bpmn:ServiceTask', 'bpmn:BusinessRuleTask', 'bpmn:ScriptTask'] },
+  { attribute: 'correlation', label: 'Correlation key', at: ['bpmn:ReceiveTask'], hint: 'An expression that picks the one case a message is for.' },
+  { attribute: 'indicator', label: 'Indicator', at: ['bpmn:FlowElement'], options: 'indicators' },
 ];
 
 export function standardProperties(known) {
   function StandardProperties(propertiesPanel, translate) {
     this.getGroups = (element) => (groups) => {
-      const entries = FIELDS.filter(([, , kinds]) => kinds.some((kind) => is(element, kind)) && !element.labelTarget)
-        .map(([attribute, label, , list, hint]) => entry(attribute, translate(label), known[list], hint && translate(hint)));
+      const entries = FIELDS.filter(({ at }) => at.some((kind) => is(element, kind)) && !element.labelTarget)
+        .map((one) => entry(one.attribute, translate(one.label), known[one.options], one.hint && translate(one.hint)));
       if (entries.length) groups.splice(1, 0, { id: 'standard', label: translate('Standard'), entries, shouldOpen: true });
       return groups;
     };

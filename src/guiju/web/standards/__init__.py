@@ -1,0 +1,1 @@
+"""Standards in the browser: library, manual, diagrams, versions and their approval, editing."""

@@ -1,0 +1,51 @@
+"""Sentences of bad news and differences in the reader's language; moments as the reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django.utils.translation import gettext
+
+
+class Told(Protocol):
+    """A template and its values."""
+
+    @property
+    def template(self) -> str:
+        """English sentence with `{name}` places."""
+        ...
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What goes into the places."""
+        ...
+
+
+class _Lenient(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def sentence(told: Told) -> str:
+    """Bad news or a difference as a sentence in the reader's language."""
+    template = gettext(told.template)
+    values = {
+        key: gettext(value) if isinstance(value, str) and value else value
+        for key, value in told.values.items()
+    }
+    try:
+        return template.format_map(_Lenient(values))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return template
+
+
+def problem_data(problem: Any) -> dict[str, Any]:
+    """A problem as the list beside an editor shows it."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "element": problem.element,
+        "line": problem.line,
+        "text": sentence(problem),
+    }
