@@ -28,6 +28,7 @@ from guiju.journal.trouble import Complaints, Note, Unreadable
 from .guess import Seen, guess
 
 _SAMPLE = 20_000
+_MANY = 50_000
 _CASE_PREFIX = "case:"
 
 
@@ -66,7 +67,7 @@ def build(table: Table, told: Mapping, limits: Limits) -> Raw | Unreadable:
         return mapping
     columns = dict(zip(table.names, table.columns, strict=True))
     time, time_format = _times(columns.get(mapping.time or ""), mapping, zone, table)
-    case = _coded(columns, mapping.case or "")
+    case, case_ids = _cases(columns, mapping.case or "")
     roles = {n for r in ("case", "time", "resource", "lifecycle") if (n := getattr(mapping, r))}
     roles |= set(_parts(mapping.activity or "", columns))
     guessed = [
@@ -75,8 +76,8 @@ def build(table: Table, told: Mapping, limits: Limits) -> Raw | Unreadable:
         if _guessed(r, told, mapping)
     ]
     raw = Raw(
-        case_ids=pa.array(case.names, pa.string()),
-        case=case.codes,
+        case_ids=case_ids,
+        case=case,
         activity=_joined(columns, mapping.activity or ""),
         time=time,
         lifecycle=_coded(columns, mapping.lifecycle) if mapping.lifecycle else None,
@@ -85,7 +86,7 @@ def build(table: Table, told: Mapping, limits: Limits) -> Raw | Unreadable:
         case_attributes=Attributes(0, []),
         report=Reading(
             table.format,
-            rows=len(case.codes) + table.bad.counts["row-of-other-length"],
+            rows=len(case) + table.bad.counts["row-of-other-length"],
             mapping=replace(mapping, time_format=time_format),
         ),
         bad=table.bad,
@@ -153,6 +154,17 @@ def _coded(columns: dict[str, pa.Array], name: str) -> Coded:
     distinct = {text: i for i, text in enumerate(dict.fromkeys(text for text in texts if text))}
     new = np.array([distinct.get(text, -1) for text in texts] + [-1], np.int32)
     return Coded(new[codes], tuple(distinct))
+
+
+def _cases(columns: dict[str, pa.Array], name: str) -> tuple[Ints, pa.StringArray]:
+    """Code of the case per row and the ids; millions of them stay Arrow's where they are sound."""
+    codes, values = _codes_of(columns[name])
+    if len(values) > _MANY and pa.types.is_string(values.type) and not values.null_count:
+        shortest = pc.min(pc.binary_length(values)).as_py()
+        if shortest and pc.count_distinct(values).as_py() == len(values):
+            return codes, values
+    coded = _coded(columns, name)
+    return coded.codes, pa.array(coded.names, pa.string())
 
 
 def _joined(columns: dict[str, pa.Array], name: str) -> Coded:
