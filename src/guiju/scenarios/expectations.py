@@ -64,13 +64,14 @@ def _same(wanted: Any, found: Any) -> bool:
 def _status(stage: Stage, case: str, wanted: Any) -> None:
     if stage.status(case) != wanted:
         open_ = [each.element for each in stage.tasks(case)]
-        raise Unmet("status", wanted, f"{stage.status(case)}, open: {open_}")
+        raise Unmet("status", wanted, f"{stage.status(case)}, open: {open_} {stage.stuck(case)}")
 
 
 def _open(stage: Stage, case: str, wanted: Any) -> None:
     found = sorted(each.element for each in stage.tasks(case))
     if found != sorted(wanted):
-        raise Unmet("open tasks", sorted(wanted), found)
+        stuck = stage.stuck(case)
+        raise Unmet("open tasks", sorted(wanted), f"{found} ({stuck})" if stuck else found)
 
 
 def completed(stage: Stage, case: str) -> list[str]:

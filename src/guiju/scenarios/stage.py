@@ -192,6 +192,23 @@ class Stage:
         row = self.engine.reader().case(case)
         return STATUS[row.status] if row is not None else "unknown"
 
+    def stuck(self, case: str) -> str:
+        """What keeps a case from going on, for who reads a failure; "" where nothing does."""
+        said = [
+            f"{one.code} at {one.element}: {one.template.format_map(dict(one.values))}"
+            for one in self.record(case).state.incidents.values()
+        ]
+        waiting: Any = self.engine.reader()
+        row = waiting.case(case)
+        jobs = waiting.jobs_of(row.no) if row is not None else ()
+        said += [f"job {each.topic} of {each.element} waits" for each in jobs]
+        said += [
+            f"{entry.element} failed: {entry.values.get('reason')}"
+            for entry in self.engine.entries(case)
+            if entry.kind == "JobFailed"
+        ]
+        return "; ".join(said)
+
     def tasks(self, case: str) -> Sequence[Any]:
         """The open tasks of a case, the oldest first."""
         row = self.engine.reader().case(case)

@@ -118,7 +118,7 @@ def _task(stage: Stage, step: Step, element: Any) -> tuple[str, int]:
     nth = int(step.get("nth", 1))
     if len(open_) < nth:
         found = sorted(each.element for each in stage.tasks(case))
-        raise Unmet("open task", element, found)
+        raise Unmet("open task", element, f"{found} {stage.stuck(case)}")
     return case, open_[nth - 1].task
 
 

@@ -194,8 +194,7 @@ class _Building:
         names = self.definitions.items
         io = node.io
         declared = [*(io.inputs if io else ()), *(io.outputs if io else ()), *node.properties]
-        told = (mapping.target for mapping in node.extras.inputs)
-        return tuple(dict.fromkeys([*(names.get(item.id, item.id) for item in declared), *told]))
+        return tuple(dict.fromkeys(names.get(item.id, item.id) for item in declared))
 
     def finish_sub_process(self, place: Place, node: SubProcess) -> None:
         place.event_sub = node.triggered_by_event
