@@ -23,9 +23,12 @@ from guiju.run.commands import (
     CompleteJob,
     CompleteTask,
     Deliver,
+    FireDeadline,
     FireTimer,
     LeaveAdHoc,
+    PauseClock,
     Resume,
+    ResumeClock,
     Retry,
     SetVariables,
     Suspend,
@@ -34,12 +37,18 @@ from guiju.run.engine import Engine
 from guiju.run.record import Record
 from guiju.run.times import micros
 from guiju.standard import Standard, Step, enabled
+from tests.laws.beside import assert_alike, follow
 from tests.laws.blocks import text_of, trees
+from tests.laws.reference import Reference
 from tests.run.invariants import check
 
 MODELS = int(os.environ.get("GUIJU_MODELS", "500" if os.environ.get("GUIJU_FAULTS") else "40"))
 NOW = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 ANN = Actor("ann")
+TIMING = b"""
+calendars: {office: {zone: UTC, week: {mon-sun: ["08:00-20:00"]}}}
+deadlines: {hour: {calendar: office, amount: 1 h, escalate: [{after: 1 h, to: superior}]}}
+"""
 
 
 class World:
@@ -97,6 +106,25 @@ def command_for(
     return Retry(case=case, instance=target) if step.kind == "retry" else None
 
 
+def timed(data: bytes, dice: random.Random) -> bytes:
+    """The model with deadlines at some of its tasks, sub-processes and the process."""
+    for tag in (b"userTask", b"serviceTask", b"subProcess", b"process"):
+        if dice.random() < 0.5:
+            said = b"<" + tag + b' xmlns:gj="https://guiju.org/schema/2026" gj:deadline="hour" '
+            data = data.replace(b"<" + tag + b" ", said)
+    return data
+
+
+def mark_of(record: Record, dice: random.Random) -> Command | None:
+    """The command that tells the next mark of one of the case's deadlines."""
+    known = record.facts.get("deadlines", {})
+    due = [(int(iid), spec["next"]) for iid, spec in known.items() if "next" in spec]
+    if not due:
+        return None
+    instance, moment = dice.choice(due)
+    return FireDeadline(case=record.id, instance=instance, due=moment)
+
+
 def wrong(case: str, dice: random.Random) -> Command:
     """A command that mostly makes no sense."""
     number = dice.randrange(40)
@@ -107,6 +135,8 @@ def wrong(case: str, dice: random.Random) -> Command:
         LeaveAdHoc(case=case, scope=number), Resume(case=case), Suspend(case=case),
         SetVariables(case=case, values={"v0": True}),
         Deliver(case=case, wait=number, kind="message", name="m"),
+        PauseClock(case=case, clock="hour", reason="away"), ResumeClock(case=case, clock="hour"),
+        FireDeadline(case=case, instance=number, due=7),
     ])  # fmt: skip
 
 
@@ -116,13 +146,15 @@ def test_stored_replayed_and_played_in_memory_are_the_same(
     world: World, tree: object, seed: int
 ) -> None:
     dice, engine = random.Random(seed), world.engine
-    deployed, problems = engine.deploy(text_of(tree))
+    text = text_of(tree)
+    deployed, problems = engine.deploy(text)
     assert deployed is not None, [str(each) for each in problems]
     world.cases += 1
     id_ = f"case-{world.cases}"
     values = {f"v{n}": dice.random() < 0.5 for n in range(8)}
     engine.start("p", values, case=id_, standard=deployed.standard.digest)
     played = Case(deployed.standard, "p", id_)
+    reference = Reference(text, values, world.now)
     compared = 0
     for _ in range(25):
         engine = world.engine
@@ -136,15 +168,19 @@ def test_stored_replayed_and_played_in_memory_are_the_same(
         assert record is not None
         assert record.state == played.state
         assert engine.replayed(id_) == record
+        assert_alike(reference, deployed.standard, record.state)
         if record.state.status != "active" or len(record.state.live) > 60:
             break
         steps = enabled(deployed.standard, record.state)
         step = dice.choice(steps) if steps else None
         command = step and command_for(world, deployed.standard, record, step, dice)
         if command is None or dice.random() < 0.2:
-            command = wrong(id_, dice)
+            command = (dice.random() < 0.5 and mark_of(record, dice)) or wrong(id_, dice)
         world.now += timedelta(minutes=dice.randrange(30))
         answer = engine.do(command)
+        if isinstance(answer, Accepted):
+            reference.now = world.now
+            follow(reference, deployed.standard, record.state, command)
         if not isinstance(answer, Accepted):
             after = engine.record(id_)
             assert after is not None

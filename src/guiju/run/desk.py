@@ -383,10 +383,12 @@ class Desk:
         self.news.update(work.opened)
 
     def _post(self, shard: int, no: int, case: OpenCase, sent: Any, now: int) -> None:
-        body = pack(
-            [sent.name, sent.element, sent.key, dict(sent.payload or {}), case.record.id,
-             case.deployed.standard.digest]
-        )  # fmt: skip
+        payload = dict(sent.payload or {})
+        where = case.record.id, case.deployed.standard.digest
+        if sent.kind == "notice":
+            body = pack({**payload, "case": where[0], "standard": where[1]})
+        else:
+            body = pack([sent.name, sent.element, sent.key, payload, *where])
         row = OutboxRow(shard, no, f"{case.record.id}:{no}", sent.kind, body, now, 0)
         self.batch.put("outbox", (shard, no), row)
 

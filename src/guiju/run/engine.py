@@ -30,6 +30,7 @@ from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
 from guiju.run.posting import NOT_YET
 from guiju.run.privacy import Privacy
+from guiju.run.readings import DeadlineReading, of_entries, of_facts
 from guiju.run.record import NO_RULES, Record, Rules
 from guiju.run.refusal import Refusal, expected
 from guiju.run.replaying import replay_record
@@ -289,6 +290,20 @@ class Engine:
             return ()
         opener = self.privacy.open
         return [unpack_entry(each, shape, case, opener) for each, shape in reader.history(row.no)]
+
+    def deadlines(self, case: str, past: bool = False) -> tuple[DeadlineReading, ...]:
+        """What the deadlines of a case show at this moment.
+
+        Args:
+            case: its id; a case that is not there has none.
+            past: those that have stopped too, before the others.
+        """
+        row, record = self.reader().case(case), self.record(case)
+        if row is None or record is None:
+            return ()
+        beside, now = self.standards.by_no(row.standard).beside, self.clock()
+        stopped = of_entries(self.entries(case), beside, now) if past else ()
+        return (*stopped, *of_facts(record.facts, beside, now))
 
     def erase(self, subject: str) -> bool:
         """Destroy a person's key: what was sealed with it reads as null from now on.

@@ -69,6 +69,8 @@ class Work:
         self._instances(before, after)
         self._waits(before, after)
         self._incidents(before, after)
+        if before is None or before.facts is not after.facts:
+            self._deadlines(before, after)
 
     # -- tasks and jobs -----------------------------------------------------------------------
 
@@ -98,7 +100,8 @@ class Work:
         facts = task_facts(after.facts, iid)
         if not fresh and before is not None:
             old = task_facts(before.facts, iid)
-            if old.get("assignee") == facts.get("assignee"):
+            same = old.get("assignee") == facts.get("assignee")
+            if same and _due(before.facts, iid, old) == _due(after.facts, iid, facts):
                 return
         pool, body = _pool(*map(tuple, candidates(place, facts)))
         if ~pool not in self.named:
@@ -108,7 +111,7 @@ class Work:
         created = self.now if earlier is None else earlier.created
         row = TaskRow(
             *key, place.id, self.number, pool, facts.get("assignee") or "", created,
-            facts.get("due") or 0, _number(place.node.extras.priority),
+            _due(after.facts, iid, facts), _number(place.node.extras.priority),
         )  # fmt: skip
         self.batch.put("tasks", key, row)
 
@@ -158,6 +161,20 @@ class Work:
             if put is not None and definition.kind == "message":
                 self.opened.append((name, text))
 
+    # -- deadlines ----------------------------------------------------------------------------
+
+    def _deadlines(self, before: Record | None, after: Record) -> None:
+        """The next mark of each clock is a timer under the number of its instance."""
+        old = {} if before is None else _marks(before)
+        new = _marks(after)
+        for iid, due in old.items():
+            if new.get(iid) != due:
+                self.batch.put("timers", (self.shard, due, self.case_no, iid), None)
+        for iid, due in new.items():
+            if old.get(iid) != due:
+                row = TimerRow(self.shard, due, self.case_no, iid, "deadline")
+                self.batch.put("timers", row[:4], row)
+
     # -- incidents ----------------------------------------------------------------------------
 
     def _incidents(self, before: Record | None, after: Record) -> None:
@@ -178,6 +195,20 @@ def _pool(roles: tuple[str, ...], users: tuple[str, ...]) -> tuple[int, bytes]:
     """A set of candidates as it is stored, and the number it is found by."""
     body = pack({"roles": list(roles), "users": list(users)})
     return int.from_bytes(blake2b(body, digest_size=6).digest(), "big"), body
+
+
+def _marks(record: Record) -> dict[int, int]:
+    """When the next mark of each clock is to be told; nothing is while the case is suspended."""
+    known = record.facts.get("deadlines")
+    if not known or record.facts.get("suspended"):
+        return {}
+    return {int(iid): spec["next"] for iid, spec in known.items() if "next" in spec}
+
+
+def _due(facts: Mapping[str, Any], iid: int, task: Mapping[str, Any]) -> int:
+    """When a task is due: as the model says, else as its deadline says; 0 where neither does."""
+    deadline = facts.get("deadlines", {}).get(str(iid), {})
+    return int(task.get("due") or deadline.get("due") or 0)
 
 
 def tries_of(place: Place) -> int:

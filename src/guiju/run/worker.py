@@ -17,13 +17,15 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from guiju.journal.store import Failed, OutboxRow, unpack
+from guiju.journal.store import Failed, OutboxRow, TimerRow, unpack
 from guiju.journal.store.crash import crash_point
 from guiju.run.answer import Accepted
 from guiju.run.commands import (
+    Command,
     CompleteJob,
     Deliver,
     FailJob,
+    FireDeadline,
     FireTimer,
     SendMessage,
     StartCase,
@@ -56,7 +58,8 @@ class Worker:
         engine: over the store.
         name: of this worker, shown with the jobs it holds.
         handlers: by topic; jobs of other topics are left to others.
-        senders: by kind of what is in the outbox, beside messages and signals.
+        senders: by kind of what is in the outbox, beside messages and signals: "notice" for what
+            people are told of deadlines. What has no sender here is left to others.
         lease: how long a job may take before others may take it.
     """
 
@@ -110,9 +113,7 @@ class Worker:
         for row in reader.due(self.shards, now, PAGE):
             case = reader.case_id(row.case_no)
             if case is not None:
-                key = f"timer:{row.wait}:{row.due}"
-                command = FireTimer(case=case, wait=row.wait, due=row.due, key=key)
-                tickets.append(self.engine.submit(command))
+                tickets.append(self.engine.submit(_fired(case, row)))
         crash_point("timer-found")
         return sum(isinstance(ticket.wait(), Accepted) for ticket in tickets)
 
@@ -121,8 +122,8 @@ class Worker:
     def empty_outbox(self) -> int:
         """Deliver what was sent; each thing at least once, with its stable key."""
         now = micros(self.engine.clock())
-        rows = self.engine.reader().outbox(self.shards, now, PAGE)
-        known = [row for row in rows if row.kind == "message" or row.kind in self.senders]
+        kinds = ("message", *self.senders)
+        known = self.engine.reader().outbox(self.shards, now, PAGE, kinds)
         messages = {row.no: self._message(row) for row in known if row.kind == "message"}
         tickets = []
         for row in known:
@@ -212,3 +213,11 @@ class Worker:
             reason = f"{type(error).__name__}: {error}"
             return FailJob(reason=reason, again=wait.total_seconds(), **about)
         return CompleteJob(values=values or {}, **about)
+
+
+def _fired(case: str, row: TimerRow) -> Command:
+    """The command that a timer which is due stands for."""
+    if row.kind == "deadline":
+        return FireDeadline(case=case, instance=row.wait, due=row.due)
+    key = f"timer:{row.wait}:{row.due}"
+    return FireTimer(case=case, wait=row.wait, due=row.due, key=key)

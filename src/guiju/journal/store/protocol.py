@@ -125,8 +125,10 @@ class Reader(Protocol):
     def has_jobs(self, shards: Sequence[int], topics: Sequence[str], now: int) -> bool:
         """Whether there is anything to lease."""
 
-    def outbox(self, shards: Sequence[int], now: int, limit: int) -> Sequence[OutboxRow]:
-        """What is to be delivered now."""
+    def outbox(
+        self, shards: Sequence[int], now: int, limit: int, kinds: Sequence[str] = ()
+    ) -> Sequence[OutboxRow]:
+        """What is to be delivered now, of some kinds or of all."""
 
     def shard_rows(self) -> Sequence[ShardRow]:
         """Where each shard stands."""

@@ -191,13 +191,16 @@ class Queries:
         )
         return self.one(sql, (*shards, *topics, now)) is not None
 
-    def outbox(self, shards: Sequence[int], now: int, limit: int) -> Sequence[OutboxRow]:
-        """What is to be delivered now."""
+    def outbox(
+        self, shards: Sequence[int], now: int, limit: int, kinds: Sequence[str] = ()
+    ) -> Sequence[OutboxRow]:
+        """What is to be delivered now, of some kinds or of all."""
+        only = f" AND kind IN ({marks(kinds)})" if kinds else ""
         sql = (
             f"SELECT {columns(OutboxRow)} FROM outbox WHERE shard IN ({marks(shards)})"
-            " AND ready <= ? ORDER BY ready, no LIMIT ?"
+            f" AND ready <= ?{only} ORDER BY ready, no LIMIT ?"
         )
-        return [OutboxRow(*row) for row in self.ask(sql, (*shards, now, limit))]
+        return [OutboxRow(*row) for row in self.ask(sql, (*shards, now, *kinds, limit))]
 
     def shard_rows(self) -> Sequence[ShardRow]:
         """Where each shard stands."""

@@ -12,7 +12,15 @@ from guiju.run.commands.cases import (
     Suspend,
 )
 from guiju.run.commands.command import Actor, Command
-from guiju.run.commands.events import Begin, Deliver, FireTimer, LeaveAdHoc, SendMessage, SendSignal
+from guiju.run.commands.events import (
+    Begin,
+    Deliver,
+    FireDeadline,
+    FireTimer,
+    LeaveAdHoc,
+    SendMessage,
+    SendSignal,
+)
 from guiju.run.commands.jobs import CompleteJob, FailJob, ResolveIncident, Retry, ThrowError
 from guiju.run.commands.tasks import (
     AddSigner,
@@ -40,6 +48,7 @@ __all__ = [
     "Delegate",
     "Deliver",
     "FailJob",
+    "FireDeadline",
     "FireTimer",
     "Forward",
     "LeaveAdHoc",

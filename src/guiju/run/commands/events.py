@@ -61,6 +61,14 @@ class FireTimer(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FireDeadline(Command):
+    """A mark of a deadline is reached; `due` is the moment it was set to, in microseconds."""
+
+    instance: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Begin(Command):
     """Begin an activity of an ad-hoc sub-process."""
 

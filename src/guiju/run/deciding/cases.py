@@ -6,13 +6,12 @@ from guiju.run.commands import (
     Cancel,
     Migrate,
     MoveToken,
-    PauseClock,
     Resume,
-    ResumeClock,
     SetVariables,
     StartCase,
     Suspend,
 )
+from guiju.run.deciding.deadlines import carried_over
 from guiju.run.deciding.firing import fired, noted, place_of
 from guiju.run.record import Decision, Situation
 from guiju.run.refusal import Refusal, expected
@@ -99,26 +98,6 @@ def move(situation: Situation, command: MoveToken) -> Outcome:
     return decision._replace(values={"to": command.to, "reason": command.reason})
 
 
-def pause_clock(situation: Situation, command: PauseClock) -> Outcome:
-    """Stop a clock, for a reason."""
-    if command.clock in situation.record.facts.get("paused", {}):
-        return expected("already-paused", "a clock that runs", "one that is paused")
-    if not command.reason:
-        return expected("reason-missing", "a reason", "none")
-    values = {"clock": command.clock, "reason": command.reason}
-    patch = {"paused": {command.clock: command.reason}}
-    return noted(situation, "ClockPaused", patch, command.clock, values)
-
-
-def resume_clock(situation: Situation, command: ResumeClock) -> Outcome:
-    """Let a paused clock go on."""
-    if command.clock not in situation.record.facts.get("paused", {}):
-        return expected("not-paused", "a clock that is paused", "one that runs")
-    values = {"clock": command.clock, "reason": command.reason}
-    patch = {"paused": {command.clock: None}}
-    return noted(situation, "ClockResumed", patch, command.clock, values)
-
-
 def migrate(situation: Situation, command: Migrate) -> Outcome:
     """Go on under another version of the standard."""
     from guiju.run.migrating import migrated, plan
@@ -135,6 +114,7 @@ def migrate(situation: Situation, command: Migrate) -> Outcome:
         "from": situation.standard.digest, "standard": command.standard,
         "mapping": dict(command.mapping),
     }  # fmt: skip
-    decision = noted(situation, "CaseMigrated", values=values)
+    patch = carried_over(situation, target, state, situation.beside)
+    decision = noted(situation, "CaseMigrated", patch, values=values)
     record = decision.record._replace(state=state)
     return decision._replace(record=record, standard=target)

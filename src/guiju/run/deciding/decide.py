@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from guiju.run import commands as ask
 from guiju.run.beside import NOTHING, Beside
-from guiju.run.deciding import cases, events, jobs, tasks
+from guiju.run.deciding import cases, events, jobs, marks, tasks
 from guiju.run.record import NO_RULES, Decision, Record, Rules, Situation
 from guiju.run.refusal import Refusal, expected
 from guiju.standard import Standard
@@ -23,8 +23,9 @@ DECIDE: Final[dict[type[ask.Command], Callable[[Situation, Any], Outcome]]] = {
     ask.SetVariables: cases.set_variables,
     ask.MoveToken: cases.move,
     ask.Migrate: cases.migrate,
-    ask.PauseClock: cases.pause_clock,
-    ask.ResumeClock: cases.resume_clock,
+    ask.PauseClock: marks.pause_clock,
+    ask.ResumeClock: marks.resume_clock,
+    ask.FireDeadline: marks.fire_deadline,
     ask.Claim: tasks.claim,
     ask.Unclaim: tasks.unclaim,
     ask.Assign: tasks.assign,

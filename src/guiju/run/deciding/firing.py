@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from guiju.run.commands.command import NO_VALUES
 from guiju.run.deciding.assigning import opened
+from guiju.run.deciding.deadlines import followed
 from guiju.run.facts import NO_FACTS, Facts, merged, settled
 from guiju.run.record import Decision, Record, Situation
 from guiju.run.refusal import Refusal, expected
@@ -31,6 +32,9 @@ def fired(
     tasks = opened(situation, done.state)
     if tasks:
         patch = merged(patch, {"tasks": tasks})
+    if situation.beside.timing is not None:
+        # Two patches of different names: merging would take what is to be taken away.
+        patch = {**patch, **followed(situation, done.state)}
     facts = merged(record.facts, patch) if patch else record.facts
     after = Record(record.id, record.number + 1, done.state, settled(facts, done.state))
     return Decision(
