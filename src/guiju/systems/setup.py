@@ -16,6 +16,8 @@ from guiju.journal.store import file_of
 APPS: Final[tuple[str, ...]] = (
     "guiju.systems.once",
     "guiju.systems.stock",
+    "guiju.systems.warehouse",
+    "guiju.systems.archive",
     "guiju.systems.contacts",
     "guiju.systems.directory",
     "guiju.systems.messages",
