@@ -104,6 +104,35 @@ def check(
     )
 
 
+def calendars(
+    timing: str | bytes,
+) -> tuple[dict[str, Callable[[int, int], float]], tuple[Problem, ...]]:
+    """The working calendars of a pack's timing, as rules count time on them.
+
+    Args:
+        timing: YAML text with `calendars:` (docs/clock.md).
+
+    Returns:
+        By name, seconds of working time between two moments in microseconds since 1970 UTC;
+        and what is wrong with the text.
+    """
+    from datetime import UTC, timedelta
+
+    from guiju.run.clock import Calendar, load_timing, working_between
+
+    begin = datetime(1970, 1, 1, tzinfo=UTC)
+
+    def counting(calendar: Calendar) -> Callable[[int, int], float]:
+        def elapsed(since: int, until: int) -> float:
+            moments = (begin + timedelta(microseconds=each) for each in (since, until))
+            return working_between(calendar, *moments).total_seconds()
+
+        return elapsed
+
+    read = load_timing(timing)
+    return {name: counting(each) for name, each in read.calendars.items()}, read.problems
+
+
 def practised(engine: Engine, process: str) -> Log:
     """The completed cases of a process in an engine's journal, as a log.
 

@@ -126,3 +126,17 @@ def test_an_engine_finds_the_variants_of_an_encoded_log(guiju: Terminal, flow: P
     assert guiju("check", flow, log, "--engine", "duckdb").code == 2
     ran = guiju("check", flow, folder, "--engine", "sqlite")
     assert ran.code == 2 and "expected duckdb" in ran.err
+
+
+def test_rules_count_time_on_the_working_calendar_they_name(guiju: Terminal, flow: Path) -> None:
+    log = guiju.file("log.csv", "".join(ROWS.splitlines(True)[:3]))
+    guiju.file("timing.yaml", 'calendars: {night: {zone: UTC, week: {mon-sun: ["22:00-23:00"]}}}')
+    rule = "{rule: late-response, activation: '称重 [weigh]', response: Lift, limit: 0"
+    told = guiju.file("told.yaml", f"timing: timing.yaml\nrules: [{rule}, elapsed: night}}]")
+    assert guiju("check", flow, log, "--rules", told).code == 0
+    plain = guiju.file("plain.yaml", f"[{rule}}}]")
+    assert guiju("check", flow, log, "--rules", plain).code == 1
+    wrong = guiju.file("wrong.yaml", f"timing: timing.yaml\nrules: [{rule}, elapsed: day}}]")
+    assert "(night)" in guiju("check", flow, log, "--rules", wrong).err
+    absent = guiju.file("absent.yaml", f"timing: nothing.yaml\nrules: [{rule}}}]")
+    assert "nothing.yaml" in guiju("check", flow, log, "--rules", absent).err

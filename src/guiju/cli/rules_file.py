@@ -25,23 +25,41 @@ _STATUS: Final[Mapping[str, str]] = {
 def read_rules(path: Path) -> list[Rule]:
     """The rules of a YAML or JSON file: a list of them, or one under `rules`.
 
+    Beside `rules`, `timing` names a file with the working calendars that rules count time on.
+
     Raises:
         Wrong: the first rule that is not understood.
     """
     from guiju.check.rules import RULES, rules_of
 
     written = read_data(path)
+    calendars: dict[str, Any] = {}
     if isinstance(written, Mapping) and "rules" in written:
+        if "timing" in written:
+            calendars = _calendars(path, written["timing"])
         written = written["rules"]
     if not isinstance(written, list):
         raise Wrong(_("{path}: expected a list of rules.", path=path))
-    rules, problems = rules_of(written, lambda name: _beside(path, name))
+    rules, problems = rules_of(written, lambda name: _beside(path, name), calendars)
     for problem in problems:
         found = problem.values.get("found")
         name = found.get("rule") if isinstance(found, Mapping) else None
         hint = meant(name, sorted(RULES)) if isinstance(name, str) and name not in RULES else ""
         raise Wrong(f"{path}: {sentence(problem)}{hint}")
     return rules
+
+
+def _calendars(path: Path, name: object) -> dict[str, Any]:
+    from guiju import front
+
+    text = _beside(path, name) if isinstance(name, str) else None
+    if text is None:
+        raise Wrong(_("{path}: timing: expected the name of a file, found {name}.",
+                      path=path, name=name))  # fmt: skip
+    found, problems = front.calendars(text)
+    for problem in problems:
+        raise Wrong(f"{name}: {sentence(problem)}")
+    return found
 
 
 def _beside(path: Path, name: str) -> bytes | None:

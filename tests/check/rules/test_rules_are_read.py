@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from guiju import front
 from guiju.check.rules import RULES, LateResponse, NoResponse, UnusualGap, check_rules, rules_of
 from guiju.journal import read_log
 
@@ -84,3 +85,36 @@ def test_the_result_of_rules_is_plain_data_too():
     (found,) = [b.to_dict(log) for b in check_rules(rules, log)]
     assert (found["status"], found["cases"], found["breaches"]) == ("broken", ["7"], 1)
     assert json.loads(json.dumps(found)) == found
+
+
+TIMING = 'calendars: {office: {zone: UTC, week: {mon-fri: ["09:00-17:00"]}}}'
+
+
+def test_time_is_counted_on_a_calendar_by_name():
+    calendars, problems = front.calendars(TIMING)
+    assert problems == ()
+    entry = {"activation": "A", "response": "B", "limit": 4 * 3600, "elapsed": "office"}
+    hand_over = {"limit": 4 * 3600, "elapsed": "office"}
+    rules, problems = rules_of(
+        [{"rule": "late-response", **entry}, {"rule": "slow-hand-over", **hand_over}],
+        calendars=calendars,
+    )
+    assert problems == []
+    log = read_log(
+        b"case,activity,time,resource\n"
+        b"friday to monday,A,2026-03-06T15:00:00Z,ann\n"
+        b"friday to monday,B,2026-03-09T10:00:00Z,bob\n"  # three working hours
+        b"a day,A,2026-03-10T09:00:00Z,ann\n"
+        b"a day,B,2026-03-10T16:00:00Z,bob\n"  # seven
+    )
+    for breaches in check_rules(rules, log):
+        assert breaches.case_ids(log) == ["a day"]
+        assert breaches.activations == 2
+
+
+def test_a_calendar_nobody_told_is_a_problem_that_names_those_told():
+    entry = {"rule": "slow-hand-over", "limit": 60, "elapsed": "night"}
+    _, (problem,) = rules_of([entry], calendars=front.calendars(TIMING)[0])
+    assert "(office)" in str(problem)
+    _, (problem,) = rules_of([entry])
+    assert "none is told" in str(problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -11,13 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.elapsed import Elapsed, as_it_passes, counted
 from guiju.check.rules.parameters import out_of_range
 from guiju.check.rules.pauses import paused_seconds, stretches
 from guiju.check.rules.rows import Rows, case_of, next_of, rows_of, seconds_between
 from guiju.journal import Log
-
-Elapsed = Callable[[int, int], float]
-"""Seconds that count between two moments, each in microseconds since 1970 UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,8 @@ class LateResponse:
         response: activity that stops it.
         limit: the longest time between them.
         pauses: pairs of activities that stop and go on with the clock in between.
-        elapsed: how time is counted, such as on a working calendar; None: as it passes.
+        elapsed: how time is counted, such as on a working calendar; None: as it passes. In a
+            rules file the name of a calendar.
     """
 
     name: ClassVar[str] = "late-response"
@@ -54,8 +52,8 @@ class LateResponse:
         seconds = seconds_between(log, since, row)
         late = np.flatnonzero(seconds > self.limit.total_seconds())
         if late.size and (self.pauses or self.elapsed):
-            counted = self._counted(log, since[late], row[late])
-            late = late[counted > self.limit.total_seconds()]
+            left = self._counted(log, since[late], row[late])
+            late = late[left > self.limit.total_seconds()]
         return Breaches(
             self.name,
             template,
@@ -69,7 +67,6 @@ class LateResponse:
 
     def _counted(self, log: Log, since: Rows, row: Rows) -> NDArray[np.float64]:
         """(rows,) seconds that count; only asked where plain time is past the limit already."""
-        count = self.elapsed or (lambda begin, end: (end - begin) / 1e6)
-        begins, ends = log.time[since].tolist(), log.time[row].tolist()
-        whole = np.array([count(b, e) for b, e in zip(begins, ends, strict=True)])
+        whole = counted(log, since, row, self.elapsed)
+        count = self.elapsed or as_it_passes
         return whole - paused_seconds(log, stretches(log, self.pauses), since, row, count)

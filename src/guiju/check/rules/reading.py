@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
+from types import MappingProxyType
 from typing import Any
 
 from guiju.check.rules.beyond_authority import BeyondAuthority
@@ -12,6 +13,7 @@ from guiju.check.rules.breaches import Rule
 from guiju.check.rules.changed_hands import ChangedHands
 from guiju.check.rules.decision_differs import DecisionDiffers
 from guiju.check.rules.done_again import DoneAgain
+from guiju.check.rules.elapsed import Elapsed
 from guiju.check.rules.late_response import LateResponse
 from guiju.check.rules.missing_document import MissingDocument
 from guiju.check.rules.no_response import NoResponse
@@ -51,7 +53,9 @@ RULES: Mapping[str, type[Any]] = {
 
 
 def rules_of(
-    entries: Iterable[Any], files: Files = lambda name: None
+    entries: Iterable[Any],
+    files: Files = lambda name: None,
+    calendars: Mapping[str, Elapsed] = MappingProxyType({}),
 ) -> tuple[list[Rule], list[Problem]]:
     """The rules of a list such as ``[{"rule": "no-response", "activation": ..., ...}]``.
 
@@ -62,11 +66,12 @@ def rules_of(
     Args:
         entries: the list.
         files: bytes of a file that a rule names; None where there is none.
+        calendars: how time is counted on working calendars, by name.
     """
     rules: list[Rule] = []
     problems: list[Problem] = []
     for number, entry in enumerate(entries, 1):
-        found = _rule(number, entry, files)
+        found = _rule(number, entry, files, calendars)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -74,7 +79,9 @@ def rules_of(
     return rules, problems
 
 
-def _rule(number: int, entry: Any, files: Files) -> Rule | Problem:
+def _rule(
+    number: int, entry: Any, files: Files, calendars: Mapping[str, Elapsed]
+) -> Rule | Problem:
     if not isinstance(entry, Mapping) or entry.get("rule") not in list(RULES):
         known = ", ".join(sorted(RULES))
         return _problem(number, "rule", f"one of {known}", entry)
@@ -88,14 +95,23 @@ def _rule(number: int, entry: Any, files: Files) -> Rule | Problem:
         if name not in given and parameter.default is MISSING:
             return _problem(number, name, "a value", "none")
         if name in given:
-            value = value_of(str(parameter.type), given[name], files)
+            value = value_of(str(parameter.type), given[name], files, calendars)
             if value is None and given[name] is not None:
-                return _problem(number, name, f"a {parameter.type}", given[name])
+                return _problem(
+                    number, name, _expected(str(parameter.type), calendars), given[name]
+                )
             if value is None and parameter.default is not None:
                 return _problem(number, name, "a value", "none")
             given[name] = value
     rule: Rule = kind(**given)
     return rule
+
+
+def _expected(kind: str, calendars: Mapping[str, Elapsed]) -> str:
+    if not kind.startswith("Elapsed"):
+        return f"a {kind}"
+    known = ", ".join(sorted(calendars)) or "of which none is told"
+    return f"the name of a calendar ({known})"
 
 
 def _problem(number: int, name: str, expected: str, found: Any) -> Problem:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from guiju.check.rules.condition import Condition
+from guiju.check.rules.elapsed import Elapsed
 from guiju.standard import dmn
 
 Files = Callable[[str], bytes | None]
@@ -15,16 +17,21 @@ Files = Callable[[str], bytes | None]
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
-def value_of(kind: str, value: Any, files: Files) -> Any:
+def value_of(
+    kind: str, value: Any, files: Files, calendars: Mapping[str, Elapsed] = MappingProxyType({})
+) -> Any:
     """The value as the parameter's type; None where it is not of it.
 
     Args:
         kind: annotation of the parameter.
         value: what was written.
         files: where a model is found.
+        calendars: working calendars, by name.
     """
     if kind in _READERS:
         return _READERS[kind](value)
+    if kind.startswith("Elapsed"):
+        return calendars.get(value) if isinstance(value, str) else None
     if kind == "dmn.Model":
         return _model(value, files)
     if kind.startswith("Condition"):

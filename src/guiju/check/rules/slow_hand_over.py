@@ -9,6 +9,7 @@ from typing import ClassVar
 import numpy as np
 
 from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.elapsed import Elapsed, counted
 from guiju.check.rules.parameters import missing_column, out_of_range
 from guiju.check.rules.rows import case_of, codes_of, rows_of, seconds_between
 from guiju.journal import Log
@@ -27,6 +28,8 @@ class SlowHandOver:
         first: activity that hands over; "" for any.
         second: activity that takes over; "" for any.
         column: where the person stands: "resource" or an event attribute.
+        elapsed: how time is counted, such as on a working calendar; None: as it passes. In a
+            rules file the name of a calendar.
     """
 
     name: ClassVar[str] = "slow-hand-over"
@@ -34,6 +37,7 @@ class SlowHandOver:
     first: str = ""
     second: str = ""
     column: str = "resource"
+    elapsed: Elapsed | None = None
 
     def check(self, log: Log) -> Breaches:
         """A breach per hand-over past the limit: at its second event, since its first."""
@@ -54,6 +58,8 @@ class SlowHandOver:
         passed = named & (person[row] != person[row - 1])
         seconds = seconds_between(log, row - 1, row)
         late = row[passed & (seconds > self.limit.total_seconds())]
+        if self.elapsed:  # what is within the limit as it passes is so on every calendar
+            late = late[counted(log, late - 1, late, self.elapsed) > self.limit.total_seconds()]
         unknown = ~named | (passed & np.isnan(seconds))
         return Breaches(
             self.name,
