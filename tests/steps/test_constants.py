@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import guiju
+from guiju.standard import Step, fire, initial
 from guiju.standard.bpmn import read, write
 
 MODEL = b"""<?xml version="1.0"?>
@@ -45,3 +46,23 @@ def test_parameters_survive_export() -> None:
     assert definitions is not None and definitions.parameters[0].name == "limit"
     again = read(write(definitions)).definitions
     assert again is not None and again.parameters == definitions.parameters
+
+
+THROWS = b"""<?xml version="1.0"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:gj="https://guiju.org/schema/2026" id="d" targetNamespace="t">
+  <message id="m" name="News"/>
+  <process id="p" isExecutable="true">
+    <startEvent id="s"><outgoing>f1</outgoing></startEvent>
+    <sequenceFlow id="f1" sourceRef="s" targetRef="e"/>
+    <endEvent id="e"><extensionElements><gj:input source="=amount * 2" target="twice"/>
+      </extensionElements><incoming>f1</incoming><messageEventDefinition messageRef="m"/></endEvent>
+  </process>
+</definitions>"""
+
+
+def test_a_throw_event_sends_what_its_inputs_say() -> None:
+    standard = guiju.load(THROWS).standard
+    assert standard is not None
+    fired = fire(standard, initial("p", {"amount": 4}), Step("start", -1, (), {"amount": 4}), None)
+    assert [(each.name, each.payload) for each in fired.sent] == [("News", {"twice": 8})]

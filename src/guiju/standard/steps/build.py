@@ -227,8 +227,14 @@ class _Building:
         place.interrupting = node.interrupting or always
         place.parallel_multiple = node.parallel_multiple
         place.catches = tuple(self.catch(each, place.id) for each in node.definitions)
-        place.inputs = self.associations(node.data_inputs, place.id)
-        place.outputs = self.associations(node.data_outputs, place.id)
+        place.inputs = (
+            *self.associations(node.data_inputs, place.id),
+            *self.mappings(node.extras.inputs, place.id),
+        )
+        place.outputs = (
+            *self.associations(node.data_outputs, place.id),
+            *self.mappings(node.extras.outputs, place.id),
+        )
         place.gives = self.outputs_of(node)
         throwing = node.kind in ("intermediateThrowEvent", "endEvent")
         place.late = throwing and any(
