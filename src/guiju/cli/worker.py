@@ -99,6 +99,7 @@ def turn(worker: Worker) -> Counter[str]:
             "timers": worker.fire_timers(),
             "outbox": worker.empty_outbox(),
             "messages": worker.route_messages(),
+            "swept": worker.sweep_messages(),
             "jobs": worker.run_jobs(),
         }
     )
@@ -112,6 +113,7 @@ def in_words(done: Counter[str]) -> str:
         "messages": many(
             "{count} message delivered", "{count} messages delivered", done["messages"]
         ),
+        "swept": many("{count} message forgotten", "{count} messages forgotten", done["swept"]),
         "jobs": many("{count} job run", "{count} jobs run", done["jobs"]),
     }
     parts = [text for kind, text in told.items() if done[kind]]

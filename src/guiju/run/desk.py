@@ -19,11 +19,11 @@ from guiju.journal.store import (
     shard_of,
     shard_of_number,
 )
-from guiju.run import posting
+from guiju.run import posting, schedule
 from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import Command, FailJob, Migrate, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import content
-from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
+from guiju.run.commands.routing import DropOutbox, FireStart, PutOffOutbox, RouteMessage, Sweep
 from guiju.run.deciding import decide
 from guiju.run.packing import pack_entry, pack_record, unpack_record
 from guiju.run.packing.states import STATUS
@@ -450,6 +450,8 @@ SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
     RouteMessage: posting.route,
     DropOutbox: drop_outbox,
     PutOffOutbox: put_off,
+    FireStart: schedule.fire,
+    Sweep: posting.sweep,
 }
 """Commands that are about no one case."""
 

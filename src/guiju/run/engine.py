@@ -23,7 +23,7 @@ from guiju.run.answer import Answer
 from guiju.run.beside import Files
 from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
-from guiju.run.commands.routing import DropOutbox, PutOffOutbox, RouteMessage
+from guiju.run.commands.routing import DropOutbox, FireStart, PutOffOutbox, RouteMessage, Sweep
 from guiju.run.desk import Desk, Remembered
 from guiju.run.lanes import Lane, Ticket
 from guiju.run.outside.backoff import Dice
@@ -132,7 +132,9 @@ class Engine:
             return shard_of(command.message, count), shard_of(command.case, count)
         if isinstance(command, (SendMessage, SendSignal)):
             return (shard_of(command.key, count),)
-        if isinstance(command, DropOutbox):
+        if isinstance(command, FireStart):
+            return command.row.shard, shard_of(command.case, count)
+        if isinstance(command, (DropOutbox, Sweep)):
             return (command.shard,)
         if isinstance(command, PutOffOutbox):
             return (command.row.shard,)

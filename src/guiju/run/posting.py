@@ -9,7 +9,7 @@ from guiju.journal.store import MessageRow, WaitRow, pack, shard_of, unpack
 from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import Deliver, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import content
-from guiju.run.commands.routing import RouteMessage
+from guiju.run.commands.routing import RouteMessage, Sweep
 from guiju.run.refusal import expected
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
@@ -94,6 +94,8 @@ def deliver(desk: Desk, id_: str) -> Answer:
     """Bring a kept message to the oldest wait for it, else to a process that it starts."""
     row = find_message(desk, id_)
     assert row is not None
+    if row.expires <= micros(desk.now):
+        return NOT_YET
     for command in receivers(desk, row):
         answer = desk.take(command)
         if isinstance(answer, Accepted):
@@ -102,6 +104,17 @@ def deliver(desk: Desk, id_: str) -> Answer:
             desk.batch.put("messages", (row.shard, id_), row._replace(delivered=number))
             return answer
     return NOT_YET
+
+
+def sweep(desk: Desk, command: Sweep) -> Answer:
+    """Forget messages whose time is over; the answer's number says how many."""
+    count = 0
+    for id_ in command.messages:
+        row = find_message(desk, id_)
+        if row is not None and row.expires <= micros(desk.now):
+            desk.batch.put("messages", (row.shard, id_), None)
+            count += 1
+    return Accepted("", count, "MessagesSwept", "")
 
 
 def receivers(desk: Desk, row: MessageRow) -> Iterator[Deliver | StartCase]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
-from guiju.journal.store import Batch, StandardRow, Store, pack, unpack
+from guiju.journal.store import StandardRow, Store, pack, unpack
 from guiju.run.beside import NO_FILES, NOTHING, Beside, Files, read_beside
+from guiju.run.schedule import SHARD, scheduled, unreadable
+from guiju.run.times import moment
 from guiju.standard import Problem, Standard, compile_standard
 from guiju.standard.steps import Program
 
@@ -174,6 +176,9 @@ class Standards:
         standard, beside, problems = compiled(data, tables, files)
         if standard is None:
             return None, problems
+        wrong = tuple(unreadable(standard, moment(now)))
+        if wrong:
+            return None, (*problems, *wrong)
         with self.store.transaction((0,)) as transaction:
             for row in transaction.standards():
                 if row.digest == standard.digest:
@@ -185,7 +190,9 @@ class Standards:
                 no, standard.digest, standard.definitions.name or standard.definitions.id, now,
                 numbering(standard.program), pack(kept),
             )  # fmt: skip
-            batch = Batch()
+            others = transaction.schedules(SHARD)
+            older = {-each.case_no: self.by_no(-each.case_no).standard for each in others}
+            batch = scheduled(Deployed(no, standard), others, older, moment(now))
             batch.put("standards", no, row)
             transaction.apply(batch)
         self._rows[no] = row

@@ -2,9 +2,9 @@
 
 One turn does, in this order:
 
-1. fire the timers that are due;
+1. fire the timers that are due: of cases, of their deadlines, and of processes to start;
 2. bring what cases and people sent to whom it is for;
-3. bring kept messages to whom has come to wait for them;
+3. bring kept messages to whom has come to wait for them, and forget those whose time is over;
 4. lease jobs that have a handler here, run them, report.
 
 Nothing is remembered between turns: a worker that dies is replaced by any other.
@@ -31,12 +31,13 @@ from guiju.run.commands import (
     StartCase,
     ThrowError,
 )
-from guiju.run.commands.routing import DropOutbox, PutOffOutbox
+from guiju.run.commands.routing import DropOutbox, FireStart, PutOffOutbox, Sweep
 from guiju.run.engine import Engine
 from guiju.run.jobs import BusinessError, GivenUp, Handler, Job
 from guiju.run.lanes import Ticket
 from guiju.run.leasing import lease_jobs
 from guiju.run.outside.backoff import Backoff
+from guiju.run.schedule import case_of
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
 
@@ -81,7 +82,8 @@ class Worker:
 
     def turn(self) -> int:
         """Do what can be done now; returns how many things were done."""
-        return self.fire_timers() + self.empty_outbox() + self.route_messages() + self.run_jobs()
+        done = self.fire_timers() + self.empty_outbox() + self.route_messages()
+        return done + self.sweep_messages() + self.run_jobs()
 
     def settle(self, most: int = 10_000) -> int:
         """Turn until nothing is left to do."""
@@ -111,11 +113,18 @@ class Worker:
         reader = self.engine.reader()
         tickets = []
         for row in reader.due(self.shards, now, PAGE):
+            if row.case_no < 0:
+                tickets.append(self.engine.submit(self._start(row)))
+                continue
             case = reader.case_id(row.case_no)
             if case is not None:
                 tickets.append(self.engine.submit(_fired(case, row)))
         crash_point("timer-found")
         return sum(isinstance(ticket.wait(), Accepted) for ticket in tickets)
+
+    def _start(self, row: TimerRow) -> Command:
+        standard = self.engine.standards.by_no(-row.case_no).standard
+        return FireStart(case=case_of(standard, row), row=row)
 
     # -- outbox -------------------------------------------------------------------------------
 
@@ -184,6 +193,19 @@ class Worker:
             if ticket is not None:
                 tickets.append(ticket)
         return sum(isinstance(each.wait(), Accepted) and bool(each.wait()[0]) for each in tickets)
+
+    def sweep_messages(self) -> int:
+        """Forget messages whose time is over; returns how many."""
+        now = micros(self.engine.clock())
+        by_shard: dict[int, list[str]] = {}
+        for shard, id_ in self.engine.reader().expired(self.shards, now, PAGE):
+            by_shard.setdefault(shard, []).append(id_)
+        tickets = [
+            self.engine.submit(Sweep(shard=shard, messages=tuple(ids)))
+            for shard, ids in by_shard.items()
+        ]
+        answers = [ticket.wait() for ticket in tickets]
+        return sum(each.number for each in answers if isinstance(each, Accepted))
 
     # -- jobs ---------------------------------------------------------------------------------
 

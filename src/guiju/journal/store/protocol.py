@@ -104,6 +104,15 @@ class Reader(Protocol):
     def next_due(self, shards: Sequence[int]) -> int | None:
         """When the next timer is due."""
 
+    def timer(self, shard: int, due: int, case_no: int, wait: int) -> TimerRow | None:
+        """One timer."""
+
+    def schedules(self, shard: int) -> Sequence[TimerRow]:
+        """The timers of processes, which start cases."""
+
+    def expired(self, shards: Sequence[int], now: int, limit: int) -> Sequence[tuple[int, str]]:
+        """(shard, id) of messages whose time is over, delivered or not."""
+
     def job(self, case_no: int, job: int) -> JobRow | None:
         """One job."""
 

@@ -135,6 +135,31 @@ class Queries:
         found = self.one(sql, tuple(shards))
         return found[0] if found else None
 
+    def timer(self, shard: int, due: int, case_no: int, wait: int) -> TimerRow | None:
+        """One timer."""
+        sql = (
+            f"SELECT {columns(TimerRow)} FROM timers WHERE shard = ? AND due = ?"
+            " AND case_no = ? AND wait = ?"
+        )
+        found = self.one(sql, (shard, due, case_no, wait))
+        return TimerRow(*found) if found else None
+
+    def schedules(self, shard: int) -> Sequence[TimerRow]:
+        """The timers of processes, which start cases."""
+        sql = (
+            f"SELECT {columns(TimerRow)} FROM timers WHERE shard = ? AND case_no < 0"
+            " ORDER BY due, case_no, wait"
+        )
+        return [TimerRow(*row) for row in self.ask(sql, (shard,))]
+
+    def expired(self, shards: Sequence[int], now: int, limit: int) -> Sequence[tuple[int, str]]:
+        """(shard, id) of messages whose time is over, delivered or not."""
+        sql = (
+            f"SELECT shard, id FROM messages WHERE shard IN ({marks(shards)}) AND expires <= ?"
+            " ORDER BY shard, expires LIMIT ?"
+        )
+        return [(row[0], row[1]) for row in self.ask(sql, (*shards, now, limit))]
+
     def job(self, case_no: int, job: int) -> JobRow | None:
         """One job."""
         sql = f"SELECT {columns(JobRow)} FROM jobs WHERE case_no = ? AND job = ?"

@@ -86,7 +86,13 @@ class TaskRow(NamedTuple):
 
 
 class TimerRow(NamedTuple):
-    """A moment something is due: a wait of a case, or one of the engine's own clocks."""
+    """A moment something is due.
+
+    Attributes:
+        case_no, wait: whose: a wait or the deadline of an instance. Below zero, `case_no` is minus
+            the number of a standard and `wait` that of its start event.
+        kind: "wait", "deadline", or "start" and how many starts follow this one.
+    """
 
     shard: int
     due: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from guiju.journal.store import OutboxRow
+from guiju.journal.store import OutboxRow, TimerRow
 from guiju.run.commands.command import Command
 
 
@@ -36,3 +36,24 @@ class PutOffOutbox(Command):
     case: str = ""
     row: OutboxRow
     seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireStart(Command):
+    """A start event's timer is due; `case` is the case it starts."""
+
+    case: str = ""
+    row: TimerRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep(Command):
+    """Forget messages of a shard whose time is over.
+
+    Attributes:
+        messages: their ids.
+    """
+
+    case: str = ""
+    shard: int
+    messages: tuple[str, ...]
