@@ -140,3 +140,31 @@ def test_rules_count_time_on_the_working_calendar_they_name(guiju: Terminal, flo
     assert "(night)" in guiju("check", flow, log, "--rules", wrong).err
     absent = guiju.file("absent.yaml", f"timing: nothing.yaml\nrules: [{rule}}}]")
     assert "nothing.yaml" in guiju("check", flow, log, "--rules", absent).err
+
+
+def test_a_log_becomes_object_centric_and_stays_so(guiju: Terminal, flow: Path) -> None:
+    from guiju.journal import ObjectLog, read_log, read_objects
+
+    log = guiju.file("log.csv", ROWS)
+    first, second = guiju.folder / "a.ocel.json", guiju.folder / "b.jsonocel.gz"
+    assert guiju("log", "convert", log, first).code == 0
+    objects, plain = read_objects(first), read_log(log)
+    assert isinstance(objects, ObjectLog)
+    again = objects.flatten("case")
+    assert again.case_ids.equals(plain.case_ids) and (again.time == plain.time).all()
+    assert again.activity.texts() == plain.activity.texts()
+    ran = guiju("log", "convert", first, second, "--json")
+    assert (ran.code, ran.data["objects"], ran.data["relations"]) == (0, plain.cases, len(plain))
+    assert read_objects(second).event_ids == objects.event_ids
+
+
+def test_an_encoded_folder_is_a_log_too(guiju: Terminal, flow: Path) -> None:
+    log, folder = guiju.file("log.csv", ROWS), guiju.folder / "log.encoded"
+    assert guiju("log", "convert", log, folder).code == 0
+    of_file = guiju("check", flow, log, "--ties", "best", "--json").data
+    of_folder = guiju("check", flow, folder, "--ties", "best", "--json").data
+    assert of_folder["cost_total"] == of_file["cost_total"]
+    rules = guiju.file("rules.yaml", "[{rule: too-often, activity: Lift}]")
+    for option in (["--rules", rules], ["--report", "r.html"], ["--ties", "best"]):
+        ran = guiju("check", flow, folder, "--engine", "duckdb", *option)
+        assert ran.code == 2 and "Without --engine" in ran.err

@@ -260,6 +260,7 @@ class Conformance:
             "tie_policy": self.tie_report.policy,
             "ties_reordered": self.tie_report.reordered,
             "ties_cut": self.tie_report.cut,
+            "ties_unordered": self.tie_report.unordered,
             "explored": self.explored,
             "deviations": [_plain(d, ("variants",)) for d in self.deviations],
             "undecided": [_plain(u) for u in self.undecided],

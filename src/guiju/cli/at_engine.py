@@ -32,8 +32,7 @@ def check(
     from guiju.cli.check import compare
     from guiju.journal.scale import EngineMissing, engine_at, scaled_log
 
-    if arguments.rules or arguments.report or ties != "source order":
-        raise Wrong(_("--engine finds variants alone: leave out --rules, --report and --ties."))
+    _need_whole_log(arguments, ties)
     if arguments.log is None or not Path(arguments.log).is_dir():
         raise Wrong(
             _("--engine takes a folder that guiju log convert LOG NAME.encoded wrote, found {log}.",
@@ -54,3 +53,22 @@ def check(
             conformance.show_alignments(found, screen, arguments.most)
     fits = found.fitting_cases == found.cases_total and not found.undecided
     return FINE if fits else FOUND
+
+
+def _need_whole_log(arguments: argparse.Namespace, ties: TiePolicy) -> None:
+    """What asks for single events needs the whole log in memory, which an engine is to avoid.
+
+    Raises:
+        Wrong: such an option is given.
+    """
+    whole = _("Without --engine the folder is read as a log, where it fits the memory.")
+    if arguments.rules:
+        reason = _("--rules looks at times, people and data of single events.")
+    elif arguments.report:
+        reason = _("--report shows times and attributes of single events.")
+    elif ties != "source order":
+        reason = _("--ties looks at the times of single events.")
+    else:
+        return
+    raise Wrong(_("--engine finds variants and their cases alone; {reason} {whole}",
+                  reason=reason, whole=whole))  # fmt: skip

@@ -64,6 +64,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Check one log; 1 where a case deviates or is undecided, or the model has errors."""
     from guiju.cli.map_file import MapFile, need_elements, read_map
     from guiju.cli.problems import standard_at
+    from guiju.cli.reading import log_at
     from guiju.cli.rules_file import read_rules
 
     if (arguments.log is None) is (arguments.db is None):
@@ -75,7 +76,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         told = replace(told, process=arguments.process)
     rules = read_rules(file_at(arguments.rules)) if arguments.rules else []
     on_disk = arguments.log is not None and not arguments.engine
-    path = file_at(arguments.log) if on_disk else Path(_("journal"))
+    path = log_at(arguments.log) if on_disk else Path(_("journal"))
     standard = standard_at(file_at(arguments.model), screen)
     if standard is None:
         return FOUND

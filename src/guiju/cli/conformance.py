@@ -95,6 +95,12 @@ def _ties(found: Conformance, screen: Screen) -> None:
     told = found.tie_report
     if told.policy == "source order":
         return
+    if told.unordered:
+        words = _("Events of equal time: {cases} cases have some and keep the log's order; the "
+                  "standard has too many states to compare orders.",
+                  cases=f"{told.unordered:,}")  # fmt: skip
+        screen.say(words, "yellow")
+        return
     words = _("Events of equal time: {policy}; {cases} cases have some, {changed} of them are "
               "checked in another order than the log's, {cut} had too many to look at all orders.",
               policy=_(told.policy), cases=f"{told.cases:,}", changed=f"{told.reordered:,}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,10 @@ from guiju.cli.words import _, many
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
-    from guiju.journal import Log
+    from guiju.journal import Log, ObjectLog
 
-FORMATS = (".xes", ".xes.gz", ".csv", ".parquet", ".encoded")
+OCEL = (".ocel.json", ".jsonocel", ".ocel.json.gz", ".jsonocel.gz")
+FORMATS = (".xes", ".xes.gz", ".csv", ".parquet", ".encoded", *OCEL)
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -28,7 +30,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     source.add_argument("--map", metavar="FILE", help=_("YAML or JSON: columns of the log"))
     info = _("how much a log holds, its activities and its most frequent variants")
     parts.add_parser("info", parents=[source], help=info, description=info)
-    info = _("write a log as .xes, .xes.gz, .csv, .parquet or .encoded (for --engine)")
+    info = _("write a log as .xes, .xes.gz, .csv, .parquet, .ocel.json or .encoded (for --engine)")
     convert = parts.add_parser("convert", parents=[source], help=info, description=info)
     convert.add_argument("target", metavar="TARGET", help=_("the file to write"))
     info = _("write the cases that meet every condition given")
@@ -45,9 +47,14 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     from guiju.cli.map_file import MapFile, read_map
 
     told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
-    path = file_at(arguments.log)
+    path = reading.log_at(arguments.log)
     if arguments.part != "info":
         _need_target(arguments.target, path)
+    keep = arguments.part == "convert" and arguments.target.endswith(OCEL)
+    if keep and not told.objects and path.is_file():
+        objects = _objects(path)
+        if objects is not None:
+            return _keep_objects(objects, arguments.target, screen)
     log = reading.read(path, told, screen)
     if isinstance(log, str):
         screen.err.print(f"guiju: {log}", soft_wrap=True)
@@ -57,6 +64,39 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     else:
         _write(log, arguments, screen)
     return FOUND if log.report.bad_total or log.report.stopped else FINE
+
+
+def _objects(path: Path) -> ObjectLog | None:
+    """The log if it is object-centric already."""
+    from guiju.journal import ObjectLog, read_objects
+
+    found = read_objects(path)
+    return found if isinstance(found, ObjectLog) else None
+
+
+def _keep_objects(log: ObjectLog, target: str, screen: Screen) -> int:
+    """Write an object-centric log with all its objects and relations."""
+    from guiju.journal import write_ocel
+
+    _try(lambda: write_ocel(log, target), target)
+    if screen.json:
+        told = {"events": len(log.event_ids), "objects": len(log.object_ids)}
+        screen.data({"target": target, **told, "relations": len(log.event_objects)})
+    else:
+        objects = many("{count} object", "{count} objects", len(log.object_ids))
+        events = many("{count} event", "{count} events", len(log.event_ids))
+        screen.say(_("{target}: {objects}, {events}", target=target, objects=objects,
+                     events=events))  # fmt: skip
+    return FOUND if log.report.bad_total or log.report.stopped else FINE
+
+
+def _try(write: Callable[[], None], target: str) -> None:
+    try:
+        write()
+    except OSError as error:
+        raise Wrong(
+            _("{target} cannot be written: {reason}.", target=target, reason=error.strerror)
+        ) from None
 
 
 def _need_target(target: str, source: Path) -> None:
@@ -124,24 +164,20 @@ def variant_table(log: Log, most: int) -> list[tuple[int, list[str]]]:
 
 def _write(log: Log, arguments: argparse.Namespace, screen: Screen) -> None:
     from guiju.cli import log_filter
-    from guiju.journal import write_csv, write_parquet, write_xes
+    from guiju.journal import objects_of, write_csv, write_ocel, write_parquet, write_xes
     from guiju.journal.scale import write_encoded
 
     kept = log_filter.part(log, arguments) if arguments.part == "filter" else log
     target: str = arguments.target
-    kinds = (
+    kinds: tuple[tuple[str | tuple[str, ...], Any], ...] = (
+        (OCEL, lambda log, path: write_ocel(objects_of(log), path)),
         (".csv", write_csv),
         (".parquet", write_parquet),
         (".encoded", write_encoded),
         ("", write_xes),
     )
     write = next(writer for ending, writer in kinds if target.endswith(ending))
-    try:
-        write(kept, Path(target))
-    except OSError as error:
-        raise Wrong(
-            _("{target} cannot be written: {reason}.", target=target, reason=error.strerror)
-        ) from None
+    _try(lambda: write(kept, Path(target)), target)
     if screen.json:
         screen.data({"target": target, "events": len(kept), "cases": kept.cases})
         return

@@ -10,10 +10,10 @@ from guiju.cli.usage import WRONG_USE, meant
 from guiju.cli.words import _
 
 COMMANDS: Final = (
-    "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover",
+    "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover", "compare",
     "deploy", "start", "tasks", "task", "case", "message", "signal", "worker",
     "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
-    "bench", "test", "draw",
+    "serve", "administrator", "bench", "test", "draw", "parameter", "requirements",
 )  # fmt: skip
 """The commands, in the order the help shows them; each is a module of the same name."""
 

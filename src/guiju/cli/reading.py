@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guiju.cli.usage import file_at
 from guiju.cli.words import _, many, sentence
 
 if TYPE_CHECKING:
@@ -20,9 +21,30 @@ def read(path: Path, told: MapFile, screen: Screen) -> Log | str:
     """The log, or why it cannot be read as one sentence."""
     from guiju.journal import Log, read_log
 
+    if path.is_dir():
+        return _encoded(path)
     with screen.progress(_("reading {name}", name=path.name)) as progress:
         found = read_log(path, told.columns, told.objects, progress)
     return found if isinstance(found, Log) else f"{path}: {sentence(found)}"
+
+
+def log_at(text: str) -> Path:
+    """The path of a log that is there: a file, or a folder that `guiju log convert` wrote.
+
+    Raises:
+        Wrong: it is neither.
+    """
+    path = Path(text)
+    return path if (path / "events.parquet").is_file() else file_at(text)
+
+
+def _encoded(path: Path) -> Log | str:
+    from guiju.journal.scale import read_encoded
+
+    try:
+        return read_encoded(path)
+    except (OSError, ValueError) as error:
+        return f"{path}: {error}"
 
 
 def as_data(log: Log) -> dict[str, Any]:

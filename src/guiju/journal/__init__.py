@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .log import NO_TIME, Log
     from .mapping import Mapping
     from .ocel.objects import ObjectLog
+    from .ocel.of_log import objects_of
     from .ocel.write import write_ocel
     from .read import read_log, read_objects
     from .report import Reading
@@ -39,6 +40,7 @@ _HOME = {
     "Variants": "variants",
     "find_variants": "variants",
     "ObjectLog": "ocel.objects",
+    "objects_of": "ocel.of_log",
     "read_log": "read",
     "read_objects": "read",
     "write_csv": "tables.write",
@@ -64,6 +66,7 @@ __all__ = [
     "Unreadable",
     "Variants",
     "find_variants",
+    "objects_of",
     "read_log",
     "read_objects",
     "write_csv",

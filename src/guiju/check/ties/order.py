@@ -37,14 +37,17 @@ class TieReport:
         policy: the policy that was asked for.
         cases: cases with events of equal time.
         reordered: cases that are checked in another order than the source's.
-        cut: cases with a group of tied events that is too large to look at all its orders, or
-            all tied cases where the standard has no automaton: they keep the source's order.
+        cut: cases with a group of tied events that is too large to look at all its orders: that
+            group keeps the source's order.
+        unordered: tied cases that all keep the source's order, since the standard has no
+            automaton by which orders could be compared: the policy did nothing.
     """
 
     policy: TiePolicy
     cases: int
     reordered: int = 0
     cut: int = 0
+    unordered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def ordered(
     touched = np.array([is_tied(v) for v in found.variants], dtype=np.bool_)
     cases = int(counts[touched].sum())
     if tables is None:
-        return log, TieReport(policy, cases, cut=cases)
+        return log, TieReport(policy, cases, unordered=cases)
     sequences, cut = _ordered(found.variants, tables, policy)
     table = _merged(sequences, found.of_case)
     reordered = _changed(found, sequences)
