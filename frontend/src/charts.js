@@ -14,15 +14,15 @@ function draw(place) {
   const told = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   const chart = init(place, null, { renderer: 'svg' });
   const categories = { type: 'category', data: told.labels, inverse: told.across, axisLabel: { width: 150, overflow: 'truncate' } };
-  const values = { type: 'value', name: told.unit, minInterval: told.whole ? 1 : 0 };
+  const values = { type: 'value', minInterval: told.whole ? 1 : 0 };
   chart.setOption({
     animation: false,
     color: COLOURS,
     aria: { enabled: true, label: { description: told.title } },
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     tooltip: { trigger: 'axis', renderMode: 'richText' },
-    legend: told.series.length > 1 ? {} : undefined,
-    grid: { left: 8, right: 24, top: told.series.length > 1 ? 36 : 24, bottom: 8, containLabel: true },
+    legend: told.series.length > 1 ? { top: 0 } : undefined,
+    grid: { left: 8, right: 24, top: told.series.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
     xAxis: told.across ? values : categories,
     yAxis: told.across ? categories : values,
     series: told.series.map((one) => ({ type: told.kind, name: one.name, data: one.values, ...limit(one) })),

@@ -22,7 +22,7 @@ const modeler = new Modeler({
 });
 
 await modeler.importXML(known.text);
-modeler.get('canvas').zoom('fit-viewport', 'auto');
+beginBesidePalette();
 
 const text = async () => (await modeler.saveXML({ format: true })).xml;
 const recheck = watchProblems({ url: known.lint, text, found: colour, show });
@@ -46,4 +46,12 @@ function show(id) {
   if (!element) return;
   modeler.get('selection').select(element);
   modeler.get('canvas').scrollToElement(element);
+}
+
+// The palette covers the left of the canvas.
+function beginBesidePalette() {
+  const canvas = modeler.get('canvas');
+  canvas.zoom('fit-viewport', 'auto');
+  canvas.zoom(canvas.zoom() * 0.88, 'auto');
+  canvas.scroll({ dx: 55, dy: 0 });
 }

@@ -18,7 +18,10 @@ async function show(place) {
   mark(viewer, data(place.dataset.marks) || []);
   viewer.get('canvas').zoom('fit-viewport', 'auto');
   viewer.get('eventBus').on('element.click', ({ element }) => goTo(element.id));
-  place.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  // The table beside it is for those who do not see it.
+  const drawing = place.querySelector('svg');
+  drawing.setAttribute('aria-hidden', 'true');
+  drawing.setAttribute('tabindex', '-1');
   place.dataset.ready = 'true';
 }
 

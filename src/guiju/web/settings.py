@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "guiju.web.administration",
     "guiju.web.public",
     "guiju.web.standards",
+    "guiju.web.practice",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

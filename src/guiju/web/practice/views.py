@@ -17,6 +17,7 @@ from guiju.web.practice.looking import Look, latest_cases, look, versions_of
 from guiju.web.reader import language
 from guiju.web.standards.drawing import drawn
 from guiju.web.standards.library import pack_of
+from guiju.web.standards.manual import names as names_on_diagrams
 from guiju.web.standards.models import Version
 
 
@@ -151,6 +152,6 @@ def _frame(
         "name": names.get(seen.process) or seen.process,
         "seen": seen,
         "versions": versions,
-        "names": pack.translations.get(language(), {}).get("processes", {}) if pack else {},
+        "names": names_on_diagrams(pack, language()) if pack else {},
         "by_id": names,
     }

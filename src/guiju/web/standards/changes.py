@@ -41,7 +41,9 @@ def compare(old: Version, new: Version, language: str) -> tuple[FileChanges, ...
     """What changed from one version to another, file by file in the order of reading."""
     packs = pack_of(old), pack_of(new)
     found = [_clauses(*packs, language), _parameters(*packs)]
-    return tuple(each for each in (*found, *_files(old.files, new.files)) if each is not None)
+    told = {each.path for each in found if each is not None}
+    files = _files(old.files, new.files, told)
+    return tuple(each for each in (*found, *files) if each is not None)
 
 
 def marks(old: str, new: str) -> dict[str, list[dict[str, str]]]:
@@ -63,9 +65,9 @@ def _processes(old: str, new: str) -> tuple[Difference, ...]:
     return compare_versions(before, after) if before and after else ()
 
 
-def _files(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FileChanges]:
-    for path in sorted({*old, *new}):
-        if path.startswith("standard") or old.get(path) == new.get(path):
+def _files(old: Mapping[str, str], new: Mapping[str, str], told: set[str]) -> Iterator[FileChanges]:
+    for path in sorted({*old, *new} - told):
+        if old.get(path) == new.get(path):
             continue
         kind = kind_of(path)
         if path not in old or path not in new:
@@ -80,8 +82,8 @@ def _files(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FileChang
 def _lines(old: str, new: str) -> Iterator[tuple[str, str]]:
     compared = difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=1)
     for number, line in enumerate(compared):
-        if number > 1 and line:
-            yield line[0] if line[0] in "+-@" else " ", line[1:]
+        if number > 1 and line and line[0] != "@":
+            yield line[0] if line[0] in "+-" else " ", line[1:]
 
 
 def _clauses(old: Pack | None, new: Pack | None, language: str) -> FileChanges | None:
@@ -89,18 +91,18 @@ def _clauses(old: Pack | None, new: Pack | None, language: str) -> FileChanges |
         return None
     before = {one.id: one for one in old.manuals[language].clauses}
     after = {one.id: one for one in new.manuals[language].clauses}
-    told = [
-        differs("clause-changed", "Clause {id} reads: {after}; it read: {before}.", id_, id=id_,
-                before=_clause(before.get(id_)), after=_clause(after.get(id_)))
-        for id_ in dict.fromkeys((*before, *after))
-        if before.get(id_) != after.get(id_)
-    ]  # fmt: skip
-    return _told("standard.md", told)
+    lines: list[tuple[str, str]] = []
+    for id_ in dict.fromkeys((*before, *after)):
+        was, now = _clause(before.get(id_)), _clause(after.get(id_))
+        if was != now:
+            lines += [("@", id_), *_lines(was, now)]
+    path = "standard.md" if language == "en" else f"standard.{language}.md"
+    return FileChanges(path, "text", "changed", (), tuple(lines)) if lines else None
 
 
 def _clause(clause: object) -> str:
     text = getattr(clause, "text", "")
-    return f"{getattr(clause, 'title', '')}. {text}" if text else "–"
+    return f"{getattr(clause, 'title', '')}\n{text}" if text else ""
 
 
 def _parameters(old: Pack | None, new: Pack | None) -> FileChanges | None:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from guiju.standard.model.definitions import Node, Process
 from guiju.standard.pack import Boundary, Pack, boundaries, filled_in, shown
+from guiju.standard.pack.boundaries import role_of_lane
 from guiju.standard.pack.walking import lanes_of, nodes_of
 from guiju.web.standards.prose import html_of
 
@@ -146,7 +147,7 @@ def _step(
         name=pack.say("processes", node.name, language) or node.id,
         kind=node.kind,
         clause=extras.clause or "",
-        lane=pack.say("processes", lane, language),
+        lane=_lane(pack, lane, language),
         roles=titles(boundary.responsible) if boundary else "",
         consulted=titles(boundary.consulted) if boundary else "",
         informed=titles(boundary.informed) if boundary else "",
@@ -157,6 +158,19 @@ def _step(
         after=ways.get(node.id, ()),
         process=file,
     )  # fmt: skip
+
+
+def _lane(pack: Pack, name: str, language: str) -> str:
+    role = pack.roles.get(role_of_lane(pack, name) or "")
+    return role.title[language] if role else pack.say("processes", name, language)
+
+
+def names(pack: Pack, language: str) -> dict[str, str]:
+    """Names of everything on the diagrams, lanes included, in a language by the English one."""
+    if language == "en":
+        return {}
+    lanes = {one.title["en"]: one.title[language] for one in pack.roles.values()}
+    return {**lanes, **pack.translations.get(language, {}).get("processes", {})}
 
 
 def _deadline(pack: Pack, node: Node, language: str) -> str:

@@ -27,13 +27,17 @@ class _Lenient(dict[str, Any]):
         return "{" + key + "}"
 
 
-def sentence(told: Told) -> str:
-    """Bad news or a difference as a sentence in the reader's language."""
+def sentence(told: Told, known: Mapping[str, Any] | None = None) -> str:
+    """Bad news or a difference as a sentence in the reader's language.
+
+    Args:
+        known: words for some of the values, by their place.
+    """
     template = gettext(told.template)
     values = {
         key: gettext(value) if isinstance(value, str) and value else value
         for key, value in told.values.items()
-    }
+    } | dict(known or {})
     try:
         return template.format_map(_Lenient(values))
     except (ValueError, LookupError, AttributeError, TypeError):

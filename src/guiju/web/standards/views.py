@@ -84,7 +84,7 @@ def diagram(request: HttpRequest, name: str, number: int) -> HttpResponse:
     version = find(request, name, number)
     told = frame(request, version, "standard_diagram")
     pack = told["pack"]
-    names = pack.translations.get(language(), {}).get("processes", {}) if pack else {}
+    names = book.names(pack, language()) if pack else {}
     flows = book.flows(pack, language()) if pack else ()
     return render(request, "standards/diagram.html", {**told, "flows": flows, "names": names})
 
@@ -158,8 +158,11 @@ def printed(request: HttpRequest, name: str, number: int) -> HttpResponse:
     version = find(request, name, number)
     pack = whole(version)
     tongue = language()
+    nonce = getattr(request, "csp_nonce", "")
     pictures = [
-        to_svg(one.definitions, picture(one.definitions), {}, prefix=f"p{place}-")
+        to_svg(one.definitions, picture(one.definitions), {}, prefix=f"p{place}-").replace(
+            "<style", f'<style nonce="{nonce}"'
+        )
         for place, one in enumerate(pack.standards.values())
     ]
     told = {**frame(request, version), **_book(pack), "decisions": tables(pack, tongue),

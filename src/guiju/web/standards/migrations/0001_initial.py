@@ -5,46 +5,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Standard',
+            name="Standard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(max_length=80, unique=True)),
-                ('line', models.CharField(blank=True, max_length=80)),
-                ('title', models.JSONField(default=dict)),
-                ('about', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.SlugField(max_length=80, unique=True)),
+                ("line", models.CharField(blank=True, max_length=80)),
+                ("title", models.JSONField(default=dict)),
+                ("about", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('label', models.CharField(blank=True, max_length=40)),
-                ('files', models.JSONField(default=dict)),
-                ('values', models.JSONField(default=dict)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('approval', 'waits for approval'), ('approved', 'approved'), ('force', 'in force'), ('retired', 'retired'), ('withdrawn', 'withdrawn')], default='draft', max_length=12)),
-                ('author', models.CharField(blank=True, max_length=150)),
-                ('note', models.TextField(blank=True)),
-                ('made', models.DateTimeField()),
-                ('code', models.CharField(blank=True, max_length=64)),
-                ('case', models.CharField(blank=True, max_length=120)),
-                ('effective', models.DateTimeField(blank=True, null=True)),
-                ('retired', models.DateTimeField(blank=True, null=True)),
-                ('deployed', models.JSONField(default=list)),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='standards.standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("label", models.CharField(blank=True, max_length=40)),
+                ("files", models.JSONField(default=dict)),
+                ("values", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("approval", "waits for approval"),
+                            ("approved", "approved"),
+                            ("force", "in force"),
+                            ("retired", "retired"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("author", models.CharField(blank=True, max_length=150)),
+                ("note", models.TextField(blank=True)),
+                ("made", models.DateTimeField()),
+                ("code", models.CharField(blank=True, max_length=64)),
+                ("case", models.CharField(blank=True, max_length=120)),
+                ("effective", models.DateTimeField(blank=True, null=True)),
+                ("retired", models.DateTimeField(blank=True, null=True)),
+                ("deployed", models.JSONField(default=list)),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="standards.standard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['standard', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('standard', 'number'), name='version_number_once')],
+                "ordering": ["standard", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("standard", "number"), name="version_number_once"
+                    )
+                ],
             },
         ),
     ]

@@ -153,7 +153,8 @@ def severity_name(severity: str) -> str:
 @register.filter
 def said(told: Any) -> str:
     """A difference or problem as a sentence."""
-    return sentence(told)
+    kinds = {key: KINDS[value] for key, value in told.values.items() if str(value) in KINDS}
+    return sentence(told, kinds)
 
 
 @register.filter
