@@ -5,8 +5,19 @@ can see wrong: forms, deadlines, gaps in tables, dead ends.
 """
 
 from guiju.scenarios.examine import examine
+from guiju.scenarios.parameters import Changed, as_deployed, change_parameters
 from guiju.scenarios.play import Report, run_scenarios
 from guiju.scenarios.stage import Stage, deploy_pack
 from guiju.scenarios.walks import walk
 
-__all__ = ["Report", "Stage", "deploy_pack", "examine", "run_scenarios", "walk"]
+__all__ = [
+    "Changed",
+    "Report",
+    "Stage",
+    "as_deployed",
+    "change_parameters",
+    "deploy_pack",
+    "examine",
+    "run_scenarios",
+    "walk",
+]
