@@ -21,11 +21,19 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command."""
     words = _("the standard in words: steps, roles, branches, deadlines")
     parser = commands.add_parser("show", parents=[common], help=words, description=words)
-    parser.add_argument("model", metavar="MODEL", help=_("a BPMN file"))
+    parser.add_argument("model", metavar="MODEL", help=_("a BPMN file; with --manual a pack"))
+    parser.add_argument("--manual", action="store_true", help=_("the printed manual of a pack"))
+    parser.add_argument("--language", default="en", choices=("en", "zh-Hans", "zh-Hant"),
+                        help=_("of the manual"))  # fmt: skip
+    parser.add_argument("--out", metavar="FILE", help=_("write the manual: FILE.md or FILE.html"))
 
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Tell one model; 1 where it has errors."""
+    if arguments.manual:
+        from guiju.cli.show.manual import show_manual
+
+        return show_manual(arguments.model, arguments.language, arguments.out, screen)
     from guiju.cli.problems import standard_at
 
     path = file_at(arguments.model)

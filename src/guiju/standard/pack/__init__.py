@@ -6,6 +6,7 @@
 from guiju.standard.pack.boundaries import Boundary, boundaries
 from guiju.standard.pack.changing import change
 from guiju.standard.pack.deployment import Deployment, deployments, filled_in
+from guiju.standard.pack.manual import Block, manual
 from guiju.standard.pack.model import (
     LANGUAGES,
     Chapter,
@@ -20,11 +21,13 @@ from guiju.standard.pack.model import (
     Term,
     Text,
 )
+from guiju.standard.pack.pages import to_html, to_markdown
 from guiju.standard.pack.parameters import shown
 from guiju.standard.pack.read import read_pack
 
 __all__ = [
     "LANGUAGES",
+    "Block",
     "Boundary",
     "Chapter",
     "Deployment",
@@ -42,6 +45,9 @@ __all__ = [
     "change",
     "deployments",
     "filled_in",
+    "manual",
     "read_pack",
     "shown",
+    "to_html",
+    "to_markdown",
 ]

@@ -1,0 +1,298 @@
+"""The operation manual of a pack, in one language: blocks that a door writes as text or page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guiju.standard.dmn import load as load_table
+from guiju.standard.dmn.expressions import DecisionTable
+from guiju.standard.model.definitions import Activity, Event, Node, Process
+from guiju.standard.pack.boundaries import boundaries
+from guiju.standard.pack.deployment import filled_in
+from guiju.standard.pack.headings import heading
+from guiju.standard.pack.model import Pack
+from guiju.standard.pack.parameters import shown
+from guiju.standard.pack.schemas import form_data
+from guiju.standard.pack.walking import nodes_of
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the manual.
+
+    Attributes:
+        kind: h1 to h4, text, list or table; `id` names what others link to.
+        lines: of a text or list; of a heading its one line.
+        rows: of a table, the first being its heads.
+    """
+
+    kind: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    id: str = ""
+
+
+def manual(pack: Pack, language: str = "en") -> tuple[Block, ...]:
+    """The whole manual: clauses with their figures and steps, then the parts they name."""
+    return tuple(_Writer(pack, language).all())
+
+
+class _Writer:
+    """Writes one manual."""
+
+    def __init__(self, pack: Pack, language: str) -> None:
+        self.pack = pack
+        self.language = language
+        self.steps = list(_steps(pack))
+
+    def all(self) -> Iterator[Block]:
+        yield from self.front()
+        yield from self.clauses()
+        yield from self.boundary_tables()
+        yield from self.deadlines()
+        yield from self.parameters()
+        yield from self.forms()
+        yield from self.scripts()
+        yield from self.decisions()
+        yield from self.indicators()
+        yield from self.articles()
+        yield from self.glossary()
+
+    # -- small words --------------------------------------------------------------------------
+
+    def word(self, key: str) -> str:
+        return heading(key, self.language)
+
+    def say(self, section: str, text: str) -> str:
+        return self.pack.say(section, text, self.language)
+
+    def role(self, id_: str) -> str:
+        known = self.pack.roles.get(id_)
+        return known.title.get(self.language, id_) if known else id_
+
+    def roles(self, ids: Iterable[str]) -> str:
+        return ", ".join(self.role(each) for each in ids)
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Block]:
+        made = tuple(tuple(str(cell) for cell in row) for row in rows)
+        if made:
+            yield Block("table", rows=(tuple(self.word(each) for each in heads), *made))
+
+    # -- parts --------------------------------------------------------------------------------
+
+    def front(self) -> Iterator[Block]:
+        pack, written = self.pack, self.pack.manuals[self.language]
+        yield Block("h1", (pack.title[self.language],))
+        owner = (
+            f"{self.word('version')} {pack.version} · {self.word('owner')}: {self.role(pack.owner)}"
+        )
+        yield Block("text", (owner,))
+        yield Block("text", (pack.about[self.language],))
+        if written.introduction:
+            yield Block("text", (filled_in(written.introduction, pack.parameters, self.language),))
+        staff = [self.role(each.id) for each in pack.roles.values()]
+        yield Block("text", (f"{self.word('roles')}: {', '.join(staff)}",))
+
+    def clauses(self) -> Iterator[Block]:
+        for chapter in self.pack.manuals[self.language].chapters:
+            yield Block("h2", (chapter.title,))
+            for clause in chapter.clauses:
+                yield Block("h3", (f"{clause.id} {clause.title}",), id=clause.id)
+                text = filled_in(clause.text, self.pack.parameters, self.language)
+                yield Block("text", tuple(text.split("\n\n")))
+                carried = [
+                    self.step(*each) for each in self.steps if each[1].extras.clause == clause.id
+                ]
+                if carried:
+                    yield Block("list", tuple(dict.fromkeys(carried)))
+
+    def step(self, process: Process, node: Node) -> str:
+        """One step in a line: what, who, by when, with which form and script."""
+        extras = node.extras
+        parts = [self.say("processes", node.name) or node.id]
+        if extras.groups:
+            parts.append(f"{self.word('done by')}: {self.roles(extras.groups)}")
+        elif extras.job:
+            parts.append(self.word("by the system"))
+        if extras.different_from:
+            others = [self.name_of(process, each) for each in extras.different_from]
+            parts.append(f"{self.word('not who did')} {', '.join(others)}")
+        if extras.deadline:
+            parts.append(f"{self.word('deadline')}: {self.amount(extras.deadline)}")
+        if extras.form:
+            parts.append(f"{self.word('form')}: {extras.form}")
+        if extras.decision:
+            parts.append(f"{self.word('table')}: {self.say('decisions', extras.decision)}")
+        for key in ("script", "article"):
+            if extras.other.get(key):
+                parts.append(f"{self.word(key)}: {extras.other[key]}")
+        return "; ".join(parts)
+
+    def name_of(self, process: Process, element: str) -> str:
+        for node in nodes_of(process.body):
+            if node.id == element:
+                return self.say("processes", node.name)
+        return element
+
+    def amount(self, name: str) -> str:
+        one = (self.pack.timing.get("deadlines") or {}).get(name)
+        said = str(one.get("amount")) if isinstance(one, dict) else ""
+        for parameter in self.pack.parameters.values():
+            if said == f"={parameter.name}":
+                return f"{shown(parameter, self.language)} ({parameter.id})"
+        return said
+
+    def boundary_tables(self) -> Iterator[Block]:
+        yield Block("h2", (self.word("boundaries"),))
+        heads = ("step", "clause", "responsible", "accountable", "consulted", "informed")
+        for standard in self.pack.standards.values():
+            for process in standard.definitions.processes:
+                rows = [
+                    (
+                        self.say("processes", one.name), one.clause, self.roles(one.responsible),
+                        self.role(one.accountable), self.roles(one.consulted),
+                        self.roles(one.informed),
+                    )
+                    for one in boundaries(self.pack, process)
+                ]  # fmt: skip
+                yield Block("h3", (self.say("processes", process.name),))
+                yield from self.table(heads, rows)
+
+    def deadlines(self) -> Iterator[Block]:
+        known = self.pack.timing.get("deadlines")
+        rows = []
+        for name, one in (known if isinstance(known, dict) else {}).items():
+            warn = ", ".join(f"{each} %" for each in one.get("warn", ()))
+            rungs = [
+                f"+{each.get('after')}: {self.role(str(each.get('to')))}"
+                for each in one.get("escalate", ())
+            ]
+            calendar = self.say("calendars", str(one.get("calendar")))
+            said = self.say("deadlines", name), self.amount(name), calendar, warn, "; ".join(rungs)
+            rows.append(said)
+        if rows:
+            yield Block("h2", (self.word("deadlines"),))
+            yield from self.table(("deadline", "time", "calendar", "reminders", "escalation"), rows)
+
+    def parameters(self) -> Iterator[Block]:
+        if not self.pack.parameters:
+            return
+        yield Block("h2", (self.word("parameters"),))
+        rows = [
+            (
+                one.id, one.title[self.language], shown(one, self.language),
+                f"{one.least:f} – {one.most:f}", one.clause, self.role(one.changed_by),
+            )
+            for one in self.pack.parameters.values()
+        ]  # fmt: skip
+        heads = ("id", "parameter", "value", "bounds", "clause", "changed by")
+        yield from self.table(heads, rows)
+
+    def forms(self) -> Iterator[Block]:
+        known = form_data(self.pack)
+        if known:
+            yield Block("h2", (self.word("forms"),))
+        for id_, schema in known.items():
+            yield Block("h3", (id_,))
+            rows = list(self.fields(schema, ""))
+            yield from self.table(("field", "kind", "must be there", "choices"), rows)
+
+    def fields(self, schema: Any, indent: str) -> Iterator[tuple[str, str, str, str]]:
+        for one in schema.get("components") or ():
+            label = self.say("forms", str(one.get("label") or one.get("text") or ""))
+            rules = one.get("validate") or {}
+            options = [self.say("forms", str(e.get("label"))) for e in one.get("values") or ()]
+            must = self.word("yes") if rules.get("required") else ""
+            yield indent + label, self.word(str(one.get("type"))), must, ", ".join(options)
+            yield from self.fields(one, indent + "– ")
+
+    def scripts(self) -> Iterator[Block]:
+        if self.pack.scripts:
+            yield Block("h2", (self.word("scripts"),))
+        for name, script in self.pack.scripts.items():
+            talk = script.talks[self.language]
+            yield Block("h3", (f"{talk.title} ({name})",))
+            for number, part in enumerate(talk.parts, 1):
+                yield Block("text", (f"{number}. {part.title}",))
+                yield Block("list", part.phrases)
+            if talk.banned:
+                yield Block("text", (f"{self.word('never said')}: {', '.join(talk.banned)}",))
+
+    def decisions(self) -> Iterator[Block]:
+        yield from (
+            block
+            for data in self.pack.decisions.values()
+            for model in [load_table(data).model]
+            if model is not None
+            for decision in model.definitions.decisions
+            if isinstance(decision.expression, DecisionTable)
+            for block in self.decision(decision.name, decision.expression)
+        )
+
+    def decision(self, name: str, table: DecisionTable) -> Iterator[Block]:
+        yield Block("h3", (f"{self.word('table')}: {self.say('decisions', name)}",))
+        heads = [
+            *(self.say("decisions", each.label or each.expression.text) for each in table.inputs),
+            *("→ " + self.say("decisions", each.name or "") for each in table.outputs),
+        ]
+        rows = [
+            tuple(
+                self.cell(text)
+                for text in (*(e.text for e in rule.inputs), *(e.text for e in rule.outputs))
+            )
+            for rule in table.rules
+        ]
+        yield Block("table", rows=(tuple(heads), *rows))
+
+    def cell(self, text: str) -> str:
+        if text == "-":
+            return self.word("any")
+        parts = text.split('"')
+        parts[1::2] = [self.say("decisions", each) for each in parts[1::2]]
+        return "".join(parts)
+
+    def indicators(self) -> Iterator[Block]:
+        names = {one.name: one for one in self.pack.parameters.values()}
+        rows = []
+        for one in self.pack.indicators.values():
+            target = names.get(one.target.removeprefix("="))
+            said = shown(target, self.language) if target else one.target
+            direction = self.word(one.direction) if one.direction else ""
+            rows.append((one.title[self.language], one.clause, f"{direction} {said}".strip()))
+        if rows:
+            yield Block("h2", (self.word("indicators"),))
+            yield from self.table(("indicator", "clause", "target"), rows)
+
+    def articles(self) -> Iterator[Block]:
+        if self.pack.articles:
+            yield Block("h2", (self.word("articles"),))
+        for text in self.pack.articles.values():
+            for line in text[self.language].split("\n"):
+                if line.startswith("#"):
+                    yield Block("h3", (line.lstrip("# "),))
+                elif line.strip():
+                    yield Block("text", (line.strip().replace("**", ""),))
+
+    def glossary(self) -> Iterator[Block]:
+        rows = [
+            (
+                one.term.get(self.language, ""), ", ".join(one.synonyms.get(self.language, ())),
+                ", ".join(one.banned.get(self.language, ())),
+            )
+            for one in self.pack.glossary
+        ]  # fmt: skip
+        if rows:
+            yield Block("h2", (self.word("glossary"),))
+            yield from self.table(("term", "synonyms", "never said"), rows)
+
+
+def _steps(pack: Pack) -> Iterator[tuple[Process, Node]]:
+    """Everything that does something, in the order of the files."""
+    for standard in pack.standards.values():
+        for process in standard.definitions.processes:
+            for node in nodes_of(process.body):
+                caught = isinstance(node, Event) and node.kind not in ("startEvent", "endEvent")
+                if isinstance(node, Activity) or (caught and node.name):
+                    yield process, node
