@@ -46,6 +46,9 @@ class Call:
     def text(self, name: str, usual: str | None = None) -> str:
         """A text; numbers are taken as they are written.
 
+        A step sees all variables of its case: what is no text is taken for somebody else's
+        variable of that name where the input may be left out.
+
         Raises:
             GivenUp: there is none and nothing is usual: the model leaves an input out.
         """
@@ -54,9 +57,16 @@ class Call:
             found = str(found)
         if isinstance(found, str) and found.strip():
             return found.strip()
-        if usual is not None and (found is None or isinstance(found, str)):
+        if usual is not None:
             return usual
         raise self.unfit(name, "a text")
+
+    def order(self) -> str:
+        """The order a call is about: a text, or an object with `order_id`; empty without one."""
+        found = self.values.get("order")
+        if isinstance(found, Mapping):
+            found = found.get("order_id") or found.get("id")
+        return str(found) if isinstance(found, str | int | Decimal) else ""
 
     def items(self, name: str) -> Sequence[Values]:
         """A list of objects; empty where there is none.

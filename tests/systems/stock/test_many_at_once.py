@@ -38,7 +38,7 @@ def test_a_thousand_at_once_reserve_a_hundred_units_exactly(house: House, round_
     found = level(house)
     assert (found["on_hand"], found["reserved"], found["available"]) == (100, 100, 0)
     assert Held.objects.count() == 100 and Item.objects.filter(on_hand__lt=0).count() == 0
-    assert Movement.objects.filter(kind="reserve").count() == 100
+    assert Movement.objects.filter(kind="reserved").count() == 100
 
 
 def test_the_same_job_many_times_at_once_reserves_once(house: House) -> None:

@@ -58,7 +58,7 @@ def _counted(call: Call, row: Row, tolerance: Decimal, confirmed: bool, by: str)
         _another_person(row, by)
     opened: list[dict[str, Any]] = []
     if book and difference:
-        opened = adjusted(call, row._replace(quantity=difference), "count", "cycle count")
+        opened = adjusted(call, row._replace(quantity=difference), "counted", "cycle count")
     Counting.objects.create(
         key=call.key, item_id=row.item, location=row.location, lot=row.lot, counted=row.quantity,
         expected=expected, booked=book, by=by, at=call.now,

@@ -121,9 +121,9 @@ def _applied(call: Call, source: str, code: str, event: Heard) -> tuple[str, lis
         lost = [open_oversell(call, code, missing, source, [])] if missing else []
         if on_hand:
             row = row._replace(quantity=max(event.quantity, -on_hand))
-            lost += adjusted(call, row, "sync", source)
+            lost += adjusted(call, row, "synced", source)
         return "applied", lost
-    return "applied", adjusted(call, row, "sync", f"{source} {event.kind}")
+    return "applied", adjusted(call, row, "synced", f"{source} {event.kind}")
 
 
 def _set_level(call: Call, source: str, code: str, event: Heard) -> list[dict[str, Any]]:
@@ -132,7 +132,7 @@ def _set_level(call: Call, source: str, code: str, event: Heard) -> list[dict[st
     difference = event.quantity - (shelf.on_hand if shelf else 0)
     if not difference:
         return []
-    return adjusted(call, Row(code, location, "", None, difference), "sync", source)
+    return adjusted(call, Row(code, location, "", None, difference), "synced", source)
 
 
 def _sold(call: Call, source: str, item: Item, event: Heard) -> list[dict[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
+
 from guiju.systems.call import Call, seconds, written
 from guiju.systems.stock.catalogue import known_items
 from guiju.systems.stock.lines import line_of
@@ -45,7 +47,7 @@ def movements(call: Call) -> Mapping[str, Any]:
     if call.has("item"):
         rows = rows.filter(item_id=call.text("item"))
     if call.has("key"):
-        rows = rows.filter(key=call.text("key"))
+        rows = rows.filter(Q(key=call.text("key")) | Q(order=call.text("key")))
     most = int(call.figure("limit", 100, 1, 10_000))
     return {"movements": [_moved(row) for row in rows[:most]]}
 
@@ -61,7 +63,7 @@ def _moved(row: Movement) -> dict[str, Any]:
         "reserved": row.reserved,
         "key": row.key,
         "case": row.case,
-        "by": row.by,
+        "order": row.order,
         "reason": row.reason,
     }
 

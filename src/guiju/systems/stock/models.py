@@ -126,7 +126,7 @@ class Movement(models.Model):
     reserved = models.BigIntegerField(default=0)
     key = models.CharField(max_length=200, db_index=True)
     case = models.CharField(max_length=200, default="")
-    by = models.CharField(max_length=200, default="")
+    order = models.CharField(max_length=200, default="", db_index=True)
     reason = models.TextField(default="")
 
     class Meta:

@@ -57,7 +57,7 @@ def receive(call: Call) -> Mapping[str, Any]:
         for row in rows:
             hold(row.item)
             shelf = shelf_of(row.item, row.location, row.lot, row.expires)
-            change(call, shelf, "receipt", on_hand=row.quantity, reason=reason)
+            change(call, shelf, "received", on_hand=row.quantity, reason=reason)
         return {"received": sum(row.quantity for row in rows)}
 
     return once(call, rows, act)
@@ -73,7 +73,7 @@ def adjust(call: Call) -> Mapping[str, Any]:
     def act() -> Mapping[str, Any]:
         opened = []
         for row in rows:
-            opened += adjusted(call, row, "adjust", reason)
+            opened += adjusted(call, row, "adjusted", reason)
         return {"adjusted": sum(row.quantity for row in rows), "oversold": opened}
 
     return once(call, [*rows, reason], act)

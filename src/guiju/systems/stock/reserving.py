@@ -90,7 +90,7 @@ def _held(call: Call, wanted: Wanted, minutes: float) -> Mapping[str, Any]:
     partial = call.yes("partial")
     until = call.now + timedelta(minutes=minutes) if minutes else None
     reservation = Reservation.objects.create(
-        key=call.key, order=call.text("order", ""), case=call.case, made=call.now, until=until
+        key=call.key, order=call.order(), case=call.case, made=call.now, until=until
     )
     shortages = []
     crossed = []
@@ -123,7 +123,7 @@ def _take(call: Call, reservation: Reservation, code: str, quantity: int) -> tup
         # Free by the item's sums, but in lots that have expired: all is undone.
         return 0, usable
     for part in found:
-        change(call, part.shelf, "reserve", reserved=part.quantity, item=False)
+        change(call, part.shelf, "reserved", reserved=part.quantity, item=False)
         Held.objects.create(
             reservation=reservation, item_id=code, shelf=part.shelf, quantity=part.quantity
         )
@@ -203,7 +203,10 @@ def _committed(call: Call, reservation: Reservation, left: Wanted | None) -> Map
             if remaining is not None:
                 going = min(going, remaining.get(code, 0))
                 remaining[code] = remaining.get(code, 0) - going
-            change(call, line.shelf, "issue", on_hand=-going, reserved=-line.quantity)
+            change(
+                call, line.shelf, "committed", on_hand=-going, reserved=-line.quantity,
+                about=reservation.order,
+            )  # fmt: skip
             units += going
             demand.add(code, call.now.date(), going)
     for code, over in (remaining or {}).items():
@@ -227,8 +230,8 @@ def _give_back(call: Call, reservation: Reservation, reason: str) -> int:
         hold(code)
         for line in _lines(reservation).filter(item_id=code, quantity__gt=0):
             change(
-                call, line.shelf, "release", reserved=-line.quantity, key=reservation.key,
-                reason=reason,
+                call, line.shelf, "released", reserved=-line.quantity, key=reservation.key,
+                about=reservation.order, reason=reason,
             )  # fmt: skip
             units += line.quantity
     return units

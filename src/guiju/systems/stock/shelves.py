@@ -67,7 +67,7 @@ def change(
     reserved: int = 0,
     item: bool = True,
     key: str = "",
-    by: str = "",
+    about: str = "",
     reason: str = "",
 ) -> None:
     """Change a shelf, its item and the journal together.
@@ -75,6 +75,7 @@ def change(
     Args:
         item: whether the item's own sums change too; not where a conditional update of the item
             came first.
+        about: the order; the call's where nothing is said.
     """
     by_how_much = {"on_hand": F("on_hand") + on_hand, "reserved": F("reserved") + reserved}
     Shelf.objects.filter(pk=shelf.pk).update(**by_how_much)
@@ -92,7 +93,7 @@ def change(
         reserved=reserved,
         key=key or call.key,
         case=call.case,
-        by=by,
+        order=about or call.order(),
         reason=reason,
     )
 

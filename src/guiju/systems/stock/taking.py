@@ -51,7 +51,14 @@ def _free(call: Call, shelf: Shelf, promised: int, source: str) -> list[dict[str
             quantity=F("quantity") - freed, lost=F("lost") + gone
         )
         if gone:
-            change(call, shelf, "oversell", reserved=-gone, key=line.reservation.key)
+            change(
+                call,
+                shelf,
+                "lost",
+                reserved=-gone,
+                key=line.reservation.key,
+                about=line.reservation.order,
+            )
             lost.append(
                 {
                     "reservation": line.reservation.key,
@@ -70,8 +77,8 @@ def _move(call: Call, line: Held, shelf: Shelf, quantity: int) -> int:
     moved = 0
     for part in parts(line.item_id, quantity, call.now.date(), besides=shelf.pk):
         key = line.reservation.key
-        change(call, part.shelf, "reserve", reserved=part.quantity, key=key)
-        change(call, shelf, "release", reserved=-part.quantity, key=key)
+        change(call, part.shelf, "reserved", reserved=part.quantity, key=key)
+        change(call, shelf, "released", reserved=-part.quantity, key=key)
         Held.objects.create(
             reservation=line.reservation, item_id=line.item_id, shelf=part.shelf,
             quantity=part.quantity,

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ("reserved", models.BigIntegerField(default=0)),
                 ("key", models.CharField(db_index=True, max_length=200)),
                 ("case", models.CharField(default="", max_length=200)),
-                ("by", models.CharField(default="", max_length=200)),
+                ("order", models.CharField(db_index=True, default="", max_length=200)),
                 ("reason", models.TextField(default="")),
             ],
         ),
