@@ -201,7 +201,9 @@ def deploy(engine: Engine, version: Version) -> list[int]:
         raise ValueError(f"expected a pack without errors in {version}")
     numbers = []
     for one in deployments(pack):
-        deployed, problems = engine.deploy(one.data, one.tables)
+        deployed, problems = engine.deploy(
+            one.data, one.tables, timing=one.timing or None, forms=one.forms
+        )
         if deployed is None:
             raise ValueError("; ".join(map(str, problems)))
         numbers.append(deployed.no)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+
+from guiju.web.standards.told import OTHERWISE, TEMPLATES
 
 
 class Told(Protocol):
@@ -33,11 +35,18 @@ def sentence(told: Told, known: Mapping[str, Any] | None = None) -> str:
     Args:
         known: words for some of the values, by their place.
     """
-    template = gettext(told.template)
     values = {
-        key: gettext(value) if isinstance(value, str) and value else value
+        key: gettext(value) if isinstance(value, str) and value in TEMPLATES else value
         for key, value in told.values.items()
     } | dict(known or {})
+    said = _filled(gettext(told.template), values)
+    code = getattr(told, "code", "")
+    if told.template in TEMPLATES or not code or (get_language() or "en").startswith("en"):
+        return said
+    return _filled(gettext(OTHERWISE), {"code": code, "detail": said})
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> str:
     try:
         return template.format_map(_Lenient(values))
     except (ValueError, LookupError, AttributeError, TypeError):
