@@ -21,9 +21,16 @@ from guiju.journal.store import (
 )
 from guiju.run import posting, schedule
 from guiju.run.answer import Accepted, Answer
-from guiju.run.commands import Command, FailJob, Migrate, SendMessage, SendSignal, StartCase
+from guiju.run.commands import Command, ExtendLease, FailJob, Migrate, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import content
-from guiju.run.commands.routing import DropOutbox, FireStart, PutOffOutbox, RouteMessage, Sweep
+from guiju.run.commands.routing import (
+    DropOutbox,
+    FireStart,
+    PutOffOutbox,
+    RouteMessage,
+    SwapOutbox,
+    Sweep,
+)
 from guiju.run.deciding import decide
 from guiju.run.packing import pack_entry, pack_record, unpack_record
 from guiju.run.packing.states import STATUS
@@ -444,6 +451,32 @@ def put_off(desk: Desk, command: PutOffOutbox) -> Answer:
     return Accepted("", 0, "PutOff", "")
 
 
+def swap_outbox(desk: Desk, command: SwapOutbox) -> Answer:
+    """Change a row that nobody else has changed meanwhile."""
+    key = command.after[:2]
+    here = desk.batch.tables.get("outbox", {})
+    stored = here[key] if key in here else desk.transaction.outbox_row(*key)
+    if stored != command.before:
+        return expected("outbox-moved", "the row as it was", "another")
+    for row in (command.after, *command.more):
+        desk.batch.put("outbox", row[:2], row)
+    return Accepted("", 0, "OutboxChanged", "")
+
+
+def extend_lease(desk: Desk, command: ExtendLease) -> Answer:
+    """Let who holds a job hold it for longer."""
+    key = (desk.number_of(command.case), command.job)
+    here = desk.batch.tables.get("jobs", {})
+    row = here[key] if key in here else desk.transaction.job(*key)
+    if row is None:
+        return expected("job-not-open", f"an open job {command.job}", "none: it has ended")
+    if row.fence != command.fence or not row.worker:
+        return expected("lease-moved", f"lease {row.fence}", f"lease {command.fence}")
+    ready = micros(desk.now) + int(command.seconds * 1_000_000)
+    desk.batch.put("jobs", key, row._replace(ready=ready))
+    return Accepted(command.case, 0, "LeaseExtended", "active")
+
+
 SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
     SendMessage: posting.take_message,
     SendSignal: posting.take_signal,
@@ -452,6 +485,8 @@ SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
     PutOffOutbox: put_off,
     FireStart: schedule.fire,
     Sweep: posting.sweep,
+    SwapOutbox: swap_outbox,
+    ExtendLease: extend_lease,
 }
 """Commands that are about no one case."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from guiju.journal.entry import Entry
@@ -20,11 +20,20 @@ from guiju.journal.store import (
 )
 from guiju.journal.store.crash import crash_point
 from guiju.run.answer import Answer
+from guiju.run.bell import Bell
 from guiju.run.beside import Files
 from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
-from guiju.run.commands.routing import DropOutbox, FireStart, PutOffOutbox, RouteMessage, Sweep
+from guiju.run.commands.routing import (
+    DropOutbox,
+    FireStart,
+    PutOffOutbox,
+    RouteMessage,
+    SwapOutbox,
+    Sweep,
+)
 from guiju.run.desk import Desk, Remembered
+from guiju.run.jobs import Job
 from guiju.run.lanes import Lane, Ticket
 from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
@@ -67,6 +76,7 @@ class Engine:
         self.standards = Standards(store)
         self.privacy = Privacy(store)
         self.degraded: Failed | None = None
+        self.bell = Bell()
         self._looked = 0.0
         self._known = [Remembered() for _ in range(store.lanes)]
         self.lanes = [Lane(self._serve) for _ in range(store.lanes)]
@@ -136,6 +146,8 @@ class Engine:
             return command.row.shard, shard_of(command.case, count)
         if isinstance(command, (DropOutbox, Sweep)):
             return (command.shard,)
+        if isinstance(command, SwapOutbox):
+            return (command.after.shard,)
         if isinstance(command, PutOffOutbox):
             return (command.row.shard,)
         return (shard_of(command.case, count),)
@@ -155,6 +167,23 @@ class Engine:
         if isinstance(command, (SendMessage, SendSignal)) and not command.key:
             command = changed(command, key=self.new_id())
         return command
+
+    def fetch_jobs(
+        self,
+        topics: Sequence[str],
+        worker: str,
+        lease: timedelta,
+        most: int = 1,
+        wait_seconds: float = 0.0,
+    ) -> Sequence[Job]:
+        """Take jobs for a program elsewhere; waits for one to appear where there is none.
+
+        Report with `CompleteJob`, `FailJob` or `ThrowError` and the job's fence; `ExtendLease`
+        keeps it for longer.
+        """
+        from guiju.run.leasing import fetch_jobs
+
+        return fetch_jobs(self, topics, worker, lease, most, wait_seconds)
 
     # -- groups -------------------------------------------------------------------------------
 
@@ -244,6 +273,8 @@ class Engine:
             crash_point("group-decided")
             transaction.apply(desk.finish())
         known.keep(desk)
+        if "jobs" in desk.batch.tables:
+            self.bell.ring()
         return desk.news
 
     def _one_by_one(self, group: Sequence[Ticket], bug: BaseException) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from guiju.journal.store import JobRow
 from guiju.run.engine import Engine
@@ -37,6 +38,44 @@ def lease_jobs(
             shards, topics, worker, micros(now), micros(now + lease), most
         )
     return [_job(engine, row, case) for row, case in rows]
+
+
+LOOK: Final = 0.5
+"""Seconds after which it is looked again for what other processes have made."""
+
+
+def fetch_jobs(
+    engine: Engine,
+    topics: Sequence[str],
+    worker: str,
+    lease: timedelta,
+    most: int = 1,
+    wait_seconds: float = 0.0,
+) -> Sequence[Job]:
+    """Take jobs as `lease_jobs` does; where there are none, wait for one (long poll).
+
+    Whoever waits is woken by the transaction that makes a job, or when a job's back-off or lease
+    ends; what another process makes is seen within half a second.
+
+    Args:
+        wait_seconds: how long to wait at most.
+
+    Raises:
+        Failed: the store cannot write.
+    """
+    end = time.monotonic() + wait_seconds
+    shards = tuple(range(engine.store.shards))
+    with engine.bell.listening():
+        while True:
+            seen = engine.bell.rung
+            jobs = lease_jobs(engine, topics, worker, lease, most)
+            left = end - time.monotonic()
+            if jobs or left <= 0:
+                return jobs
+            ready = engine.reader().next_ready(shards, topics)
+            if ready is not None:
+                left = min(left, max(0.01, (ready - micros(engine.clock())) / 1_000_000))
+            engine.bell.wait(seen, min(left, LOOK))
 
 
 def _job(engine: Engine, row: JobRow, case: str) -> Job:

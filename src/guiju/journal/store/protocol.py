@@ -134,6 +134,12 @@ class Reader(Protocol):
     def has_jobs(self, shards: Sequence[int], topics: Sequence[str], now: int) -> bool:
         """Whether there is anything to lease."""
 
+    def next_ready(self, shards: Sequence[int], topics: Sequence[str]) -> int | None:
+        """When the next job may be taken; those to come wait for a back-off or are held."""
+
+    def outbox_row(self, shard: int, no: int) -> OutboxRow | None:
+        """One row of the outbox."""
+
     def outbox(
         self, shards: Sequence[int], now: int, limit: int, kinds: Sequence[str] = ()
     ) -> Sequence[OutboxRow]:

@@ -216,6 +216,21 @@ class Queries:
         )
         return self.one(sql, (*shards, *topics, now)) is not None
 
+    def next_ready(self, shards: Sequence[int], topics: Sequence[str]) -> int | None:
+        """When the next job may be taken; those to come wait for a back-off or are held."""
+        sql = (
+            f"SELECT min(ready) FROM jobs WHERE shard IN ({marks(shards)})"
+            f" AND topic IN ({marks(topics)}) AND tries > 0"
+        )
+        found = self.one(sql, (*shards, *topics))
+        return found[0] if found else None
+
+    def outbox_row(self, shard: int, no: int) -> OutboxRow | None:
+        """One row of the outbox."""
+        sql = f"SELECT {columns(OutboxRow)} FROM outbox WHERE shard = ? AND no = ?"
+        found = self.one(sql, (shard, no))
+        return OutboxRow(*found) if found else None
+
     def outbox(
         self, shards: Sequence[int], now: int, limit: int, kinds: Sequence[str] = ()
     ) -> Sequence[OutboxRow]:

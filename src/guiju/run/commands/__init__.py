@@ -21,7 +21,14 @@ from guiju.run.commands.events import (
     SendMessage,
     SendSignal,
 )
-from guiju.run.commands.jobs import CompleteJob, FailJob, ResolveIncident, Retry, ThrowError
+from guiju.run.commands.jobs import (
+    CompleteJob,
+    ExtendLease,
+    FailJob,
+    ResolveIncident,
+    Retry,
+    ThrowError,
+)
 from guiju.run.commands.tasks import (
     AddSigner,
     Assign,
@@ -47,6 +54,7 @@ __all__ = [
     "CompleteTask",
     "Delegate",
     "Deliver",
+    "ExtendLease",
     "FailJob",
     "FireDeadline",
     "FireTimer",

@@ -41,6 +41,20 @@ class FailJob(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendLease(Command):
+    """Keep a job for longer; not written into the journal.
+
+    Attributes:
+        fence: the number it was leased with.
+        seconds: how long from now on nobody else may take it.
+    """
+
+    job: int
+    fence: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThrowError(Command):
     """Report that a job ended in a business error, which the model may catch."""
 

@@ -39,6 +39,22 @@ class PutOffOutbox(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SwapOutbox(Command):
+    """Change a row of the outbox, where it still is what it was when somebody looked.
+
+    Attributes:
+        before: the row as it was; None where there was none.
+        after: as it is to be.
+        more: further rows to be sent.
+    """
+
+    case: str = ""
+    before: OutboxRow | None
+    after: OutboxRow
+    more: tuple[OutboxRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FireStart(Command):
     """A start event's timer is due; `case` is the case it starts."""
 
