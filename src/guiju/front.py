@@ -67,6 +67,7 @@ def check(
     visible: Collection[str] = (),
     outside: Literal["violation", "ignored"] = "violation",
     ties: TiePolicy = "source order",
+    processes: int = 1,
 ) -> Conformance | Unreadable:
     """Where the cases of a log leave a standard: exact optimal alignments, told in its words.
 
@@ -82,6 +83,7 @@ def check(
         visible: ids of events that do leave one, beside all tasks.
         outside: whether activities that stand for no element are violations or left out.
         ties: order of events of equal time: "source order", "best fitting" or "partial order".
+        processes: how many share the work where a standard has too many states for an automaton.
 
     Returns:
         The conformance (`fitting_cases`, `cost_total`, `fitness_mean`, `cases`, `deviations`), or
@@ -100,8 +102,9 @@ def check(
         log = read
     allowed = behaviour(standard, process or first_process(standard), visible)
     return check_log(
-        allowed, log, names, hidden=hidden, outside=outside, ties=ties, digest=standard.digest
-    )
+        allowed, log, names, hidden=hidden, outside=outside, ties=ties, digest=standard.digest,
+        processes=processes,
+    )  # fmt: skip
 
 
 def calendars(

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from models import FINE, order, parallel
 
 from guiju.check import Limits, check_log, sequences
@@ -58,3 +59,15 @@ def test_tokens_without_end_are_met_by_search_not_by_memory():
     )
     assert result.method in ("search", "no complete run")
     assert result.decided_cases == 0
+
+
+@pytest.mark.parametrize("left", [40, 2_000_000])
+def test_several_processes_give_the_same_answer(left):
+    names = [("Receive", "Approve", "Bill", "Pack", "Archive")[:n] for n in range(6)]
+    log = sequences([(*one, *other) for one in names for other in names])
+    limits = Limits(states=2, looked_at_in_all=left)
+    alone, shared = (check_log(order(), log, limits=limits, processes=n) for n in (1, 2))
+    assert alone.method == shared.method == "search"
+    assert alone.to_dict() == shared.to_dict()
+    assert (alone.variant_cost == shared.variant_cost).all()
+    assert bool(alone.undecided) is (left == 40)

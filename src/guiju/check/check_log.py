@@ -34,6 +34,7 @@ def check_log(
     automaton: Automaton | None = None,
     ties: TiePolicy = "source order",
     digest: str | None = None,
+    processes: int = 1,
 ) -> Conformance:
     """Where the cases of a log leave the standard, exactly.
 
@@ -48,6 +49,9 @@ def check_log(
         automaton: of this behaviour without the hidden elements, where it is at hand.
         ties: what the order of events of equal time is.
         digest: of the standard, by which its automaton is kept for the next check.
+        processes: how many share the work where variants are searched one by one (a standard
+            with too many states); the answer is the same. They are started anew, so a script
+            that asks for several must be guarded by `if __name__ == "__main__"`.
     """
     costs, limits = costs or Costs(), limits or Limits()
     behaviour = without(behaviour, hidden)
@@ -70,7 +74,9 @@ def check_log(
     if automaton is not None and small:
         verdicts = by_automaton(automaton, flat, naming.matches, log_cost, model_cost)
     else:
-        verdicts = by_search(behaviour, flat, naming.matches, log_cost, model_cost, limits)
+        verdicts = by_search(
+            behaviour, flat, naming.matches, log_cost, model_cost, limits, processes
+        )
     return _conformance(behaviour, log, naming, flat, verdicts, log_cost, told)
 
 

@@ -18,8 +18,9 @@ from guiju.check.alignment import Alignments, align
 from guiju.check.automaton import Automaton
 from guiju.check.deviations import Exclusive, Move
 from guiju.check.practice import Flat
-from guiju.check.projection import estimate_by, parts_of
-from guiju.check.search import Found, Question, search
+from guiju.check.projection import parts_of
+from guiju.check.search import Found
+from guiju.check.searches import Searches
 from guiju.check.together import never_together
 from guiju.check.vectors import Matches, tables_of
 from guiju.check.walk import MODEL, SYNCHRONOUS
@@ -115,19 +116,17 @@ def by_search(
     log_cost: NDArray[np.int32],
     model_cost: NDArray[np.int32],
     limits: Limits,
+    processes: int = 1,
 ) -> Verdicts:
     """One variant after the other, the most frequent ones first while the limit lasts."""
-    log, model = log_cost.tolist(), model_cost.tolist()
     parts = parts_of(behaviour, matches, log_cost, model_cost)
-    nothing = Question((), matches, log, model)
-    empty = search(behaviour, nothing, limits.looked_at, estimate_by(parts, nothing))
+    searches = Searches(behaviour, parts, matches, (log_cost.tolist(), model_cost.tolist()))
+    empty = searches.one((), limits.looked_at)
     found: list[Found] = [empty] * flat.counts.size
-    left = limits.looked_at_in_all
-    for variant in np.argsort(-flat.counts, kind="stable").tolist():
-        question = Question(flat.events(variant), matches, log, model)
-        limit = min(limits.looked_at, max(left, 0))
-        found[variant] = search(behaviour, question, limit, estimate_by(parts, question))
-        left -= found[variant].expanded
+    order = np.argsort(-flat.counts, kind="stable").tolist()
+    done = searches.all([flat.events(variant) for variant in order], limits, processes)
+    for variant, one in zip(order, done, strict=True):
+        found[variant] = one
     return Verdicts(
         "search",
         np.array([-1 if f.cost is None else f.cost for f in found], dtype=np.int64),

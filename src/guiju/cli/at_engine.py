@@ -43,7 +43,7 @@ def check(
             log = scaled_log(Path(arguments.log), engine)
     except (EngineMissing, OSError, ValueError) as error:
         raise Wrong(_("{engine}: {reason}", engine=arguments.engine, reason=error)) from None
-    found = compare(standard, log, told)
+    found = compare(standard, log, told, processes=arguments.processes)
     if screen.json:
         data = {"model": arguments.model, "log": arguments.log, "digest": standard.digest}
         screen.data({**data, **conformance.as_data(found, arguments.align)})

@@ -52,6 +52,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         help=_("duckdb or spark://HOST:PORT finds the variants of a folder LOG.encoded"),
     )  # fmt: skip
     parser.add_argument(
+        "--processes", type=count, default=1, metavar="N",
+        help=_("share the work where the model has too many states for an automaton (1)"),
+    )  # fmt: skip
+    parser.add_argument(
         "--align", action="store_true", help=_("also the alignment of every deviating variant")
     )
     parser.add_argument("--report", metavar="FILE", help=_("also a report to read, one HTML file"))
@@ -134,7 +138,7 @@ def _verdict(
     from guiju.check.rules import check_rules
     from guiju.cli import conformance, reading, report, rules_file
 
-    found = compare(standard, log, told, TIES[arguments.ties])
+    found = compare(standard, log, told, TIES[arguments.ties], arguments.processes)
     breaches = check_rules(rules, log)
     if arguments.report:
         report.save(arguments.report, found, standard, log, arguments, breaches)
@@ -161,7 +165,11 @@ def _verdict(
 
 
 def compare(
-    standard: Standard, log: Log | ScaledLog, told: MapFile, ties: TiePolicy = "source order"
+    standard: Standard,
+    log: Log | ScaledLog,
+    told: MapFile,
+    ties: TiePolicy = "source order",
+    processes: int = 1,
 ) -> Conformance:
     """The check itself, by what a mapping file says.
 
@@ -174,7 +182,7 @@ def compare(
     try:
         found = front.check(
             standard, log, told.names, process=told.process, hidden=told.hidden,
-            visible=told.visible, outside=told.outside, ties=ties,
+            visible=told.visible, outside=told.outside, ties=ties, processes=processes,
         )  # fmt: skip
     except ValueError as error:
         raise Wrong(_("The log cannot be checked: {reason}.", reason=error)) from None
