@@ -1,4 +1,4 @@
-"""`guiju demo`: a written standard, a played case, 890 real incidents, and where they leave it."""
+"""`guiju demo`: the pages; on the terminal a standard, a played case and 890 real incidents."""
 
 from __future__ import annotations
 
@@ -23,8 +23,15 @@ START: Final = {"impact": "2 - Medium", "urgency": "1 - High"}
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command."""
-    words = _("the main job on real input: where 890 real incidents leave a written standard")
-    commands.add_parser("demo", parents=[common], help=words, description=words)
+    from guiju.cli.serve import add_address
+
+    words = _("the pages with made-up people and cases; --terminal: a check of real incidents")
+    parser = commands.add_parser("demo", parents=[common], help=words, description=words)
+    parser.add_argument(
+        "--terminal", action="store_true",
+        help=_("no pages: where 890 real incidents leave a written standard"),
+    )  # fmt: skip
+    add_address(parser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,11 @@ class Example:
 
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
-    """Run the example; 0 though practice deviates, for that is what it shows."""
+    """Serve the demonstration; on the terminal 0 though practice deviates, for it shows that."""
+    if not arguments.terminal and not screen.json:
+        from guiju.cli.demo_pages import serve
+
+        return serve(arguments, screen)
     example = _example(screen)
     if screen.json:
         screen.data(as_data(example))

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from guiju.run.commands import Actor
-from guiju.web.policy import can
+from guiju.web.policy import can, visitor_of
 
 View = Callable[..., HttpResponse]
 
@@ -41,8 +41,12 @@ def allow(request: HttpRequest, right: str, thing: Any = None) -> None:
         raise PermissionDenied
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Who gives the commands of this request."""
-    user: Any = request.user
-    visitor = user.visitor
-    return Actor(visitor.id, visitor.roles)
+def actor_of(request: HttpRequest, holder: str = "") -> Actor:
+    """Who gives the commands of this request.
+
+    Args:
+        holder: who has the task at hand; where they are absent, their deputy acts for them.
+    """
+    visitor = visitor_of(request.user)
+    behalf = holder if holder in visitor.instead else None
+    return Actor(visitor.id, visitor.roles, behalf)

@@ -6,21 +6,24 @@ as the process; `use` puts another in its place.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import SystemRandom
+from typing import Any
 
 from django.conf import settings
 
 from guiju.journal.store import open_store
 from guiju.run.engine import Engine
-from guiju.run.jobs import Handler, installed_handlers
+from guiju.run.jobs import installed_handlers
 from guiju.run.worker import Worker
 
 Clock = Callable[[], datetime]
 
+_log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _engine: list[Engine] = []
 
@@ -70,18 +73,39 @@ def close() -> None:
             _engine.pop().close()
 
 
-def handlers(of: Engine) -> dict[str, Handler]:
-    """What the worker of this process answers: installed ones, the systems', the standards'."""
-    from guiju.systems.wiring import Surroundings, wired
+def worker(of: Engine, name: str = "web") -> Worker:
+    """A worker over an engine with all that this process answers."""
+    from guiju.systems import Surroundings, wired
+    from guiju.web.notices import bring
     from guiju.web.standards import lifecycle
 
     systems = wired(Surroundings(of.clock, of.dice, engine=of))
-    return {**installed_handlers(), **systems.handlers, **lifecycle.handlers(of)}
+    handlers = {**installed_handlers(), **systems.handlers, **lifecycle.handlers(of)}
+    return HouseWorker(of, name, handlers, {"notice": bring(of)}, rounds=systems.go_round)
 
 
-def worker(of: Engine, name: str = "web") -> Worker:
-    """A worker over an engine with all that this process answers."""
-    return Worker(of, name, handlers(of))
+class HouseWorker(Worker):
+    """A worker that does what is due between cases as well, now and then."""
+
+    EVERY = timedelta(seconds=30)
+
+    def __init__(self, *args: Any, rounds: Callable[[], int], **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._rounds = rounds
+        self._last: datetime | None = None
+
+    def turn(self) -> int:
+        """Do what can be done now, in cases and between them."""
+        done = super().turn()
+        now = self.engine.clock()
+        if self._last is None or now - self._last >= self.EVERY:
+            self._last = now
+            try:
+                done += self._rounds()
+            except Exception:
+                # What goes wrong between cases must not keep cases waiting.
+                _log.exception("a round between cases failed")
+        return done
 
 
 @contextmanager

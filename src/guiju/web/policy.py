@@ -4,7 +4,8 @@
 
 Rights come from three places: what somebody is in the house (roles of the directory, by which
 tasks are offered), what they are to this system (duties of the account), and what they have to do
-with the thing at hand. The engine keeps its own rules beside this (four eyes, certificates) whoever calls.
+with the thing at hand. The engine keeps its own rules beside this (four eyes, certificates),
+whoever calls.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ class Visitor:
         id: of the person, as the engine knows it.
         roles: in the house.
         duties: to this system.
-        behalf: who the person stands in for at the moment, by id, with their roles.
+        instead: ids of absent persons whose deputy this is at the moment.
     """
 
     id: str
     roles: frozenset[str] = frozenset()
     duties: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
 
     def has(self, *duties: str) -> bool:
         """Whether one of the duties is theirs."""
@@ -101,7 +103,9 @@ def can(actor: Any, action: str, thing: Any = None, now: datetime | None = None)
 
 
 def _holds(who: Visitor, task: TaskLike) -> bool:
-    return task.assignee == who.id if task.assignee else _offered(who, task)
+    if not task.assignee:
+        return _offered(who, task)
+    return task.assignee == who.id or task.assignee in who.instead
 
 
 def _offered(who: Visitor, task: TaskLike) -> bool:
@@ -111,7 +115,7 @@ def _offered(who: Visitor, task: TaskLike) -> bool:
 
 
 def _sees_task(who: Visitor, task: TaskLike) -> bool:
-    near = task.assignee == who.id or who.id in task.signers or _offered(who, task)
+    near = _holds(who, task) or who.id in task.signers or _offered(who, task)
     return near or who.has("owner", "auditor", "administrator")
 
 
@@ -148,6 +152,7 @@ RIGHTS: Final[dict[str, Callable[[Visitor, Any], bool]]] = {
     "case.variables": _sees_variables,
     "case.steer": _any_of("owner", "administrator"),
     "incident.mend": _any_of("owner", "engineer", "administrator"),
+    "standard.see": lambda who, version: True,
     "standard.edit": _any_of("owner"),
     "practice.see": _any_of("owner", "auditor"),
     "administration.see": _any_of("administrator", "auditor", "engineer", "owner"),

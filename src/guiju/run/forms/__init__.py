@@ -2,6 +2,7 @@
 
 from .form import Field, Form, Item, Options, Rows, Rules, look, write_path
 from .reading import read_form
+from .showing import Laid, lay_out
 from .validating import Checked, validate
 
 __all__ = [
@@ -9,9 +10,11 @@ __all__ = [
     "Field",
     "Form",
     "Item",
+    "Laid",
     "Options",
     "Rows",
     "Rules",
+    "lay_out",
     "look",
     "read_form",
     "validate",

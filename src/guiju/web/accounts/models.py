@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from guiju.systems.directory.models import Person
+from guiju.web.people import standing_in
 from guiju.web.policy import Visitor
 
 
@@ -64,7 +65,8 @@ class Account(AbstractBaseUser):
         if person is not None and person.left:
             return Visitor(self.username)
         roles = frozenset(person.roles) if person is not None else frozenset()
-        return Visitor(self.username, roles, frozenset(self.duties))
+        instead = standing_in(self.username)
+        return Visitor(self.username, roles, frozenset(self.duties), instead)
 
     def get_full_name(self) -> str:
         """What people call them."""

@@ -1,9 +1,15 @@
-"""Addresses of this area."""
+"""Addresses of cases."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from guiju.web.today.views import today
+from guiju.web.cases.views import case, cases, start, steer
 
-urlpatterns = [path("", today, name="cases")]
+urlpatterns = [
+    path("", cases, name="cases"),
+    path("start/", start, name="choose"),
+    path("start/<str:process>/", start, name="start"),
+    path("steer/<path:id_>", steer, name="steer"),
+    path("case/<path:id_>", case, name="case"),
+]

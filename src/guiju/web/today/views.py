@@ -1,13 +1,72 @@
-"""The first page."""
+"""The first page: what somebody has before them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from guiju.systems.directory.models import Absence
+from guiju.systems.messages.models import Message
+from guiju.web.cases import looking
+from guiju.web.engine import engine, now
+from guiju.web.people import names
+from guiju.web.policy import can, visitor_of
+from guiju.web.reader import language
+from guiju.web.today.figures import figures_of
+from guiju.web.work.listing import rows_of
+from guiju.web.work.models import Note
+from guiju.web.work.tasks import Asked, counts, find, load
 
 
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
     """What the person has before them."""
-    return render(request, "guiju/today.html")
+    who, tongue, at = visitor_of(request.user), language(), now()
+    mine = find(engine(), who, Asked("mine"), at).tasks[:12]
+    offered = find(engine(), who, Asked("offered"), at).tasks[:5]
+    notes = list(Note.objects.filter(to=who.id, done=None).exclude(kind="answer").order_by("at"))
+    asked = Note.objects.filter(author=who.id, done=None).exclude(kind="answer").order_by("at")
+    people = [*(n.author for n in notes), *(n.to for n in asked), *who.instead]
+    context: dict[str, Any] = {
+        "now": at,
+        "counts": counts(engine(), who, at),
+        "mine": rows_of(mine, who, tongue),
+        "offered": rows_of(offered, who, tongue),
+        "for_me": [(n, load(engine(), f"{n.case}:{n.task}")) for n in notes[:20]],
+        "of_others": asked[:20],
+        "names": names(people),
+        "instead": [
+            (each, rows_of(find(engine(), _as(each), Asked("mine"), at).tasks[:10], who, tongue))
+            for each in sorted(who.instead)
+        ],
+        "away": Absence.objects.filter(person=who.id, until__gt=at).order_by("since").first(),
+        "notices": Message.objects.filter(
+            recipient=who.id, staff=True, direction="out", read_at=None
+        ).order_by("-at")[:20],
+        "figures": figures_of(engine(), who.id, at),
+    }
+    if can(who, "incident.mend"):
+        context["stuck"] = looking.stuck_now(engine(), 10)
+    if can(who, "case.steer"):
+        context["late"] = looking.late_now(engine(), at)
+    return render(request, "guiju/today.html", context)
+
+
+def _as(person: str) -> Any:
+    from guiju.web.policy import Visitor
+
+    return Visitor(person)
+
+
+@require_POST
+@login_required
+def read_notice(request: HttpRequest, key: int) -> HttpResponse:
+    """A notice was read."""
+    who = visitor_of(request.user)
+    found = get_object_or_404(Message, pk=key, recipient=who.id, staff=True)
+    Message.objects.filter(pk=found.pk, read_at=None).update(read_at=now())
+    return redirect("today")

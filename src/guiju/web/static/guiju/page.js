@@ -83,7 +83,7 @@
       busy = false;
       if (again) { again = false; save(); }
     };
-    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 1200); });
+    form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 4000); });
     form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(save, 150); });
     form.addEventListener("submit", () => { clearTimeout(timer); again = false; });
   });

@@ -1,0 +1,311 @@
+"""Cases as pages show them: lists, and one with its diagram, timeline, data and trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from guiju.journal import Entry
+from guiju.run.engine import Engine
+from guiju.run.packing.states import STATUS
+from guiju.run.record import Record
+from guiju.run.times import micros, moment
+from guiju.standard.layout import Mark, picture, to_svg
+from guiju.standard.model.definitions import Definitions
+from guiju.web.cases.story import hands_of
+from guiju.web.people import names
+from guiju.web.policy import Visitor, can
+from guiju.web.texts import Texts, texts
+
+PAGE: Final = 50
+STATES: Final = ("active", "completed", "failed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in a list."""
+
+    id: str
+    standard: int
+    status: str
+    started: datetime
+    ended: datetime | None
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case.
+
+    Attributes:
+        record: where it is; None where it cannot be read.
+        hands: what the policy looks at.
+    """
+
+    id: str
+    no: int
+    status: str
+    started: datetime
+    ended: datetime | None
+    texts: Texts
+    record: Record | None
+    entries: Sequence[Entry]
+    hands: Any
+
+
+def load(engine: Engine, id_: str) -> Case | None:
+    """A case by its name."""
+    reader = engine.reader()
+    row = reader.case(id_)
+    if row is None:
+        return None
+    entries = engine.entries(id_)
+    told = texts(row.standard)
+    assignees = [each.assignee for each in reader.tasks_of(row.no)]
+    return Case(
+        row.id,
+        row.no,
+        STATUS[row.status],
+        moment(row.started),
+        moment(row.ended) if row.ended else None,
+        told,
+        engine.record(id_),
+        entries,
+        hands_of(entries, assignees, told),
+    )
+
+
+def find(
+    engine: Engine, who: Visitor, text: str, status: str, standard: int, start: int
+) -> tuple[list[Row], bool]:
+    """A page of the cases somebody may see, the newest first, and whether there are more.
+
+    Args:
+        text: what the name begins with.
+        status: one of `STATES`, or "".
+        standard: number of a standard, or 0.
+    """
+    reader: Any = engine.reader()
+    where, values = _visible(engine, who)
+    if text:
+        where += " AND c.id >= ? AND c.id < ?"
+        values += [text, text + "\U0010ffff"]
+    if status in STATES:
+        where += " AND c.status = ?"
+        values.append(list(STATUS).index(status))
+    if standard:
+        where += " AND c.standard = ?"
+        values.append(standard)
+    sql = (
+        "SELECT c.id, c.standard, c.status, c.started, c.ended,"
+        " (SELECT count(*) FROM tasks t WHERE t.case_no = c.no) FROM cases c"
+        f" WHERE {where} ORDER BY c.started DESC, c.no DESC LIMIT ? OFFSET ?"
+    )
+    rows = reader.ask(sql, (*values, PAGE + 1, start))
+    found = [
+        Row(id_, no, STATUS[state], moment(begun), moment(ended) if ended else None, tasks)
+        for id_, no, state, begun, ended, tasks in rows
+    ]
+    return found[:PAGE], len(found) > PAGE
+
+
+def _visible(engine: Engine, who: Visitor) -> tuple[str, list[Any]]:
+    """The cases of standards somebody has a part in, and those they had a hand in."""
+    if who.has("owner", "auditor", "administrator", "engineer"):
+        return "1 = 1", []
+    numbers = [
+        row.no
+        for row in engine.reader().standards()
+        if can(who, "case.see", hands_of((), (), texts(row.no)))
+    ]
+    marks = ",".join("?" * len(numbers)) or "NULL"
+    mine = "EXISTS (SELECT 1 FROM entries e WHERE e.case_no = c.no AND e.actor = ?)"
+    return f"(c.standard IN ({marks}) OR {mine})", [*numbers, who.id]
+
+
+# -- the diagram and its twin -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """An element of the diagram as a row.
+
+    Attributes:
+        times: how often it was reached; `open` how often it is open now.
+        who: names of those who did it.
+        last: when it was last completed.
+        stuck: an incident keeps it from going on.
+    """
+
+    element: str
+    name: str
+    times: int
+    open: int
+    who: str
+    last: datetime | None
+    stuck: bool
+
+
+def steps_of(case: Case, tongue: str) -> list[StepRow]:
+    """Every step that was reached, in the order it was first reached."""
+    reached: dict[str, int] = {}
+    done: dict[str, tuple[datetime, set[str]]] = {}
+    for entry in case.entries:
+        for what, element, _ in entry.path:
+            if what in ("started", "entered", "begun", "opened"):
+                reached[element] = reached.get(element, 0) + 1
+            elif what == "completed":
+                reached.setdefault(element, 1)
+                hands = done.get(element, (entry.time, set()))[1]
+                if entry.actor and entry.element == element:
+                    hands.add(entry.actor)
+                done[element] = (entry.time, hands)
+    known = names(each for _, hands in done.values() for each in hands)
+    live, stuck = _live(case)
+    program = case.texts.standard.program
+    rows = []
+    for element in [*reached, *(each for each in live if each not in reached)]:
+        index = program.index.get(element)
+        if index is None:
+            continue
+        last, hands = done.get(element, (None, set()))
+        who = ", ".join(sorted(known.get(each, each) for each in hands))
+        rows.append(
+            StepRow(
+                element,
+                case.texts.name(element, tongue),
+                reached.get(element, 0),
+                live.get(element, 0),
+                who,
+                last,
+                element in stuck,
+            )
+        )
+    return rows
+
+
+def _live(case: Case) -> tuple[dict[str, int], set[str]]:
+    """Open elements with their number, and those that are stuck."""
+    live: dict[str, int] = {}
+    stuck: set[str] = set()
+    if case.record is None or case.status != "active":
+        return live, stuck
+    places = case.texts.standard.program.places
+    state = case.record.state
+    for number, instance in state.live.items():
+        if instance.place < 0:
+            continue
+        element = places[instance.place].id
+        live[element] = live.get(element, 0) + 1
+        if number in state.incidents:
+            stuck.add(element)
+    return live, stuck
+
+
+def drawing(case: Case, tongue: str, rows: Sequence[StepRow], words: Mapping[str, str]) -> str:
+    """The diagram as SVG: how often each step was reached, tokens where the case is now."""
+    definitions = case.texts.standard.definitions
+    marks = {
+        row.element: Mark(
+            0.9 if row.open else 0.15 if row.times else 0.0,
+            words["stuck"] if row.stuck else "●" if row.open else str(row.times or ""),
+            f"{row.name}: {words['open'] if row.open else row.who}",
+        )
+        for row in rows
+    }
+    if tongue != "en":
+        definitions = _said(case.texts, tongue)
+    return to_svg(definitions, picture(definitions), marks, prefix="d-")
+
+
+_drawn: dict[tuple[str, str], Definitions] = {}
+
+
+def _said(texts: Texts, tongue: str) -> Definitions:
+    """The model with its names in a language; made once for each deployed text."""
+    key = (texts.standard.digest, tongue)
+    if key not in _drawn:
+        _drawn[key] = renamed(
+            texts.standard.definitions, lambda name: texts.say("processes", name, tongue)
+        )
+    return _drawn[key]
+
+
+def renamed(part: Any, say: Callable[[str], str]) -> Any:
+    """A copy of a part of a model in which everything is called as `say` says."""
+    if isinstance(part, tuple):
+        return tuple(renamed(each, say) for each in part) if type(part) is tuple else part
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    changes: dict[str, Any] = {}
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if each.name == "name" and isinstance(value, str) and value:
+            changes["name"] = say(value)
+        elif each.init and (is_dataclass(value) or type(value) is tuple):
+            changes[each.name] = renamed(value, say)
+    return replace(part, **changes) if changes else part
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An incident: what is stuck where, and whether trying again helps."""
+
+    instance: int
+    step: str
+    code: str
+    text: str
+    retry_helps: bool
+
+
+def troubles_of(case: Case, tongue: str) -> list[Trouble]:
+    """Open incidents of a case."""
+    if case.record is None:
+        return []
+    return [
+        Trouble(number, case.texts.name(one.element, tongue), one.code, str(one), one.retry_helps)
+        for number, one in case.record.state.incidents.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something the case waits for: a time or a message."""
+
+    step: str
+    due: datetime | None
+    key: str
+
+
+def waits_of(case: Case, tongue: str) -> list[Waiting]:
+    """What a case waits for beside its tasks."""
+    if case.record is None or case.status != "active":
+        return []
+    places = case.texts.standard.program.places
+    return [
+        Waiting(
+            case.texts.name(places[each.place].id, tongue),
+            each.due,
+            "" if each.key is None else str(each.key),
+        )
+        for each in case.record.state.waits.values()
+    ]
+
+
+def stuck_now(engine: Engine, most: int) -> list[tuple[str, str, str, datetime]]:
+    """(case, element, code, since) of the oldest incidents."""
+    reader: Any = engine.reader()
+    sql = (
+        "SELECT c.id, i.element, i.code, i.since FROM incidents i JOIN cases c ON c.no = i.case_no"
+        " ORDER BY i.since LIMIT ?"
+    )
+    return [(id_, el, code, moment(since)) for id_, el, code, since in reader.ask(sql, (most,))]
+
+
+def late_now(engine: Engine, now: datetime) -> int:
+    """How many open tasks are late."""
+    reader: Any = engine.reader()
+    sql = "SELECT count(*) FROM tasks WHERE due > 0 AND due < ?"
+    return int(reader.ask(sql, (micros(now),))[0][0])

@@ -1,0 +1,1 @@
+"""A demonstration: the shipped packs, people for each role, some weeks of played cases."""
