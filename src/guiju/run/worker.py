@@ -5,7 +5,8 @@ One turn does, in this order:
 1. fire the timers that are due: of cases, of their deadlines, and of processes to start;
 2. bring what cases and people sent to whom it is for;
 3. bring kept messages to whom has come to wait for them, and forget those whose time is over;
-4. lease jobs that have a handler here, run them, report.
+4. lease jobs that have a handler here, run them, report;
+5. tell other systems of what has happened.
 
 Nothing is remembered between turns: a worker that dies is replaced by any other.
 """
@@ -33,6 +34,7 @@ from guiju.run.commands import (
 )
 from guiju.run.commands.routing import DropOutbox, FireStart, PutOffOutbox, Sweep
 from guiju.run.engine import Engine
+from guiju.run.hooks import Hooks
 from guiju.run.jobs import BusinessError, GivenUp, Handler, Job
 from guiju.run.lanes import Ticket
 from guiju.run.leasing import lease_jobs
@@ -62,6 +64,7 @@ class Worker:
         senders: by kind of what is in the outbox, beside messages and signals: "notice" for what
             people are told of deadlines. What has no sender here is left to others.
         lease: how long a job may take before others may take it.
+        hooks: other systems that are told of what happens in cases.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class Worker:
         handlers: Mapping[str, Handler] | None = None,
         senders: Mapping[str, Sender] | None = None,
         lease: timedelta = LEASE,
+        hooks: Hooks | None = None,
     ) -> None:
         self.engine = engine
         self.name = name
@@ -78,12 +82,13 @@ class Worker:
         self.senders: dict[str, Sender] = {"signal": self._signal}
         self.senders.update(senders or {})
         self.lease = lease
+        self.hooks = hooks
         self.shards = tuple(range(engine.store.shards))
 
     def turn(self) -> int:
         """Do what can be done now; returns how many things were done."""
         done = self.fire_timers() + self.empty_outbox() + self.route_messages()
-        return done + self.sweep_messages() + self.run_jobs()
+        return done + self.sweep_messages() + self.run_jobs() + self.tell_hooks()
 
     def settle(self, most: int = 10_000) -> int:
         """Turn until nothing is left to do."""
@@ -108,7 +113,7 @@ class Worker:
     # -- timers -------------------------------------------------------------------------------
 
     def fire_timers(self) -> int:
-        """Fire what is due; who else fires the same timer finds it gone."""
+        """Fire what is due; who else fires the same timer finds it gone, or fired already."""
         now = micros(self.engine.clock())
         reader = self.engine.reader()
         tickets = []
@@ -120,7 +125,8 @@ class Worker:
             if case is not None:
                 tickets.append(self.engine.submit(_fired(case, row)))
         crash_point("timer-found")
-        return sum(isinstance(ticket.wait(), Accepted) for ticket in tickets)
+        answers = [ticket.wait() for ticket in tickets]
+        return sum(isinstance(each, Accepted) and not each.repeated for each in answers)
 
     def _start(self, row: TimerRow) -> Command:
         standard = self.engine.standards.by_no(-row.case_no).standard
@@ -206,6 +212,10 @@ class Worker:
         ]
         answers = [ticket.wait() for ticket in tickets]
         return sum(each.number for each in answers if isinstance(each, Accepted))
+
+    def tell_hooks(self) -> int:
+        """Tell other systems of what has happened; returns how many events they took."""
+        return 0 if self.hooks is None else self.hooks.turn()
 
     # -- jobs ---------------------------------------------------------------------------------
 
