@@ -226,7 +226,7 @@ def test_a_worker_does_what_is_due_and_ends_when_it_is_told_to(guiju: Terminal) 
 def test_once_tells_how_much_was_done(guiju: Terminal) -> None:
     begin(guiju)
     assert guiju("worker", "--once", "--json").data == {
-        "timers": 0, "outbox": 0, "messages": 0, "swept": 0, "jobs": 0
+        "timers": 0, "outbox": 0, "messages": 0, "swept": 0, "jobs": 0, "hooks": 0
     }  # fmt: skip
 
 

@@ -13,13 +13,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from guiju.cli.usage import FINE, Wrong
-from guiju.cli.words import _, many
+from guiju.cli.usage import FINE, Wrong, bytes_of, file_at
+from guiju.cli.words import _, many, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guiju.cli.screen import Screen
+    from guiju.run.engine import Engine
+    from guiju.run.hooks import Hooks
     from guiju.run.jobs import Handler
     from guiju.run.worker import Worker
 
@@ -47,6 +49,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         default="",
         help=_("shown with the jobs it holds; else machine and process"),
     )
+    parser.add_argument(
+        "--connections",
+        metavar="FILE",
+        help=_("systems that are told of what happens: webhooks, and the door they go through"),
+    )
     add_db(parser)
 
 
@@ -68,7 +75,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     handlers = _handlers()
     name = arguments.name or f"{socket.gethostname()}-{os.getpid()}"
     with engine_at(arguments.db) as engine:
-        worker = Worker(engine, name, handlers)
+        worker = Worker(engine, name, handlers, hooks=_hooks(engine, arguments.connections))
         if arguments.once:
             _once(worker, screen)
             return FINE
@@ -92,6 +99,25 @@ def _handlers() -> dict[str, Handler]:
         raise Wrong(_("A job handler cannot be loaded: {reason}.", reason=error)) from None
 
 
+def _hooks(engine: Engine, path: str | None) -> Hooks | None:
+    """The hooks of a file of connections.
+
+    Raises:
+        Wrong: the file has problems.
+    """
+    if path is None:
+        return None
+    from guiju.run.connections import read_connections
+    from guiju.run.hooks import Hooks
+    from guiju.run.outside import Door
+
+    found = read_connections(bytes_of(file_at(path)), os.environ)
+    if found.problems:
+        told = "; ".join(f"{each.element}: {sentence(each)}" for each in found.problems)
+        raise Wrong(_("{path} cannot be used: {reason}", path=path, reason=told))
+    return Hooks.over(engine, found.hooks, Door(found.policy))
+
+
 def turn(worker: Worker) -> Counter[str]:
     """Do what can be done now; how many things of each kind."""
     return Counter(
@@ -101,6 +127,7 @@ def turn(worker: Worker) -> Counter[str]:
             "messages": worker.route_messages(),
             "swept": worker.sweep_messages(),
             "jobs": worker.run_jobs(),
+            "hooks": worker.tell_hooks(),
         }
     )
 
@@ -115,6 +142,7 @@ def in_words(done: Counter[str]) -> str:
         ),
         "swept": many("{count} message forgotten", "{count} messages forgotten", done["swept"]),
         "jobs": many("{count} job run", "{count} jobs run", done["jobs"]),
+        "hooks": many("{count} event told", "{count} events told", done["hooks"]),
     }
     parts = [text for kind, text in told.items() if done[kind]]
     return ", ".join(parts) or _("nothing is due")
