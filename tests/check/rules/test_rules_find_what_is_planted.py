@@ -92,6 +92,14 @@ def too_often(events):
         yield row, -1
 
 
+def of_large(oracle):
+    def of_large_amounts(events):
+        return oracle([e for e in events if e[4] is not None and e[4] > 50])
+
+    of_large_amounts.__name__ = f"{oracle.__name__}_above_50"
+    return of_large_amounts
+
+
 def both_of_either(events):
     first = {}
     for row, activity, *_ in events:
@@ -171,6 +179,8 @@ PAIRS = [
     (NotPreceded("B", "A"), not_preceded),
     (TooSeldom("A", 2), too_seldom),
     (TooOften("A", 1), too_often),
+    (TooSeldom("A", 2, Condition("amount", ">", 50)), of_large(too_seldom)),
+    (TooOften("A", 1, Condition("amount", ">", 50)), of_large(too_often)),
     (BothOfEither("A", "B"), both_of_either),
     (OnePairOfEyes("A", "B"), one_pair_of_eyes),
     (OnePairOfEyes("A", "A"), one_person_signs_twice),

@@ -63,3 +63,11 @@ class Condition:
             same = pc.invert(same)
         found: NDArray[np.bool_] = pc.fill_null(same, False).to_numpy(zero_copy_only=False)
         return found
+
+
+def meeting(log: Log, rows: Rows, when: Condition | None) -> Rows | None:
+    """The rows for which a condition holds, all where there is none; None without the attribute."""
+    if when is None:
+        return rows
+    holds = when.of(log, rows)
+    return None if holds is None else rows[holds]

@@ -8,6 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.condition import Condition, meeting
+from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, first_of_runs, rows_of
 from guiju.journal import Log
 
@@ -22,22 +24,29 @@ class TooOften:
     Attributes:
         activity: what may not happen more often.
         most: how often it may.
+        when: data condition on the events that count; None: all of them.
     """
 
     name: ClassVar[str] = "too-often"
     activity: str
     most: int = 0
+    when: Condition | None = None
 
     def check(self, log: Log) -> Breaches:
         """A breach per event past the allowed number; the first one too many calls for nothing."""
-        rows = rows_of(log, self.activity)
+        template = "{activity!r} may happen at most {most} times in a case."
+        values = {"activity": self.activity, "most": self.most}
+        rows = meeting(log, rows_of(log, self.activity), self.when)
+        if rows is None:
+            problems = missing_column(self.name, self.when.attribute if self.when else "")
+            return Breaches(self.name, template, values, problems=problems)
         begins = first_of_runs(case_of(log, rows))
         first = np.repeat(begins, np.diff(np.append(begins, rows.size)))
         over = rows[np.arange(rows.size) - first >= self.most]
         return Breaches(
             self.name,
-            "{activity!r} may happen at most {most} times in a case.",
-            {"activity": self.activity, "most": self.most},
+            template,
+            values,
             log.cases,
             case_of(log, over),
             over,

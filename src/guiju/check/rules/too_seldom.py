@@ -8,6 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.condition import Condition, meeting
+from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import counts_per_case, rows_of
 from guiju.journal import Log
 
@@ -22,21 +24,29 @@ class TooSeldom:
     Attributes:
         activity: what must happen.
         least: how often.
+        when: data condition on the events that count; None: all of them.
     """
 
     name: ClassVar[str] = "too-seldom"
     activity: str
     least: int = 1
+    when: Condition | None = None
 
     def check(self, log: Log) -> Breaches:
         """A breach per case that has it fewer times."""
-        counts = counts_per_case(log, rows_of(log, self.activity))
+        template = "{activity!r} must happen at least {least} times in every case."
+        values = {"activity": self.activity, "least": self.least}
+        rows = meeting(log, rows_of(log, self.activity), self.when)
+        if rows is None:
+            problems = missing_column(self.name, self.when.attribute if self.when else "")
+            return Breaches(self.name, template, values, problems=problems)
+        counts = counts_per_case(log, rows)
         short = np.flatnonzero(counts < self.least)
         nothing = np.full(short.size, -1)
         return Breaches(
             self.name,
-            "{activity!r} must happen at least {least} times in every case.",
-            {"activity": self.activity, "least": self.least},
+            template,
+            values,
             log.cases,
             short,
             nothing,
