@@ -13,7 +13,7 @@ for (const place of document.querySelectorAll('[data-chart]')) draw(place);
 function draw(place) {
   const told = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   const chart = init(place, null, { renderer: 'svg' });
-  const categories = { type: 'category', data: told.labels, inverse: told.across, axisLabel: { width: 150, overflow: 'truncate' } };
+  const categories = { type: 'category', data: told.labels, inverse: told.across, axisLabel: { width: 220, overflow: 'truncate' } };
   const values = { type: 'value', minInterval: told.whole ? 1 : 0 };
   chart.setOption({
     animation: false,
@@ -25,7 +25,7 @@ function draw(place) {
     grid: { left: 8, right: 24, top: told.series.length > 1 ? 36 : 12, bottom: 8, containLabel: true },
     xAxis: told.across ? values : categories,
     yAxis: told.across ? categories : values,
-    series: told.series.map((one) => ({ type: told.kind, name: one.name, data: one.values, ...limit(one) })),
+    series: told.series.map((one) => ({ type: told.kind, barMaxWidth: 28, name: one.name, data: one.values, ...limit(one) })),
   });
   window.addEventListener('resize', () => chart.resize());
   place.dataset.ready = 'true';

@@ -1,5 +1,5 @@
 // The list beside an editor: what the server says of the text, a moment after each change.
-const WAIT = 400;
+const WAIT = 600;
 
 // options: url to ask, text() gives what is edited, found(problems) is told, show(element) brings one in sight.
 export function watchProblems({ url, text, found = () => {}, show = () => {} }) {

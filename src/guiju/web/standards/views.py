@@ -129,14 +129,18 @@ def versions(request: HttpRequest, name: str) -> HttpResponse:
 def compared(request: HttpRequest, name: str, old: int, new: int) -> HttpResponse:
     """What changed from one version to another: in words, and in colours on the diagrams."""
     before, after = find(request, name, old), find(request, name, new)
-    files = changes.compare(before, after, language())
+    tongue = language()
+    files = changes.compare(before, after, tongue)
+    packs = [pack for each in (before, after) if (pack := shelf_of.pack_of(each))]
+    names = {text: said for pack in packs for text, said in book.names(pack, tongue).items()}
     diagrams = [
         {"path": one.path, "marks": changes.marks(before.files[one.path], after.files[one.path])}
         for one in files
         if one.kind == "process" and one.how == "changed"
     ]
-    told = {"standard": before.standard, "title": title_of(before.standard, language()),
-            "before": before, "after": after, "files": files, "diagrams": diagrams}  # fmt: skip
+    told = {"standard": before.standard, "title": title_of(before.standard, tongue),
+            "before": before, "after": after, "files": files, "diagrams": diagrams,
+            "names": names}  # fmt: skip
     return render(request, "standards/compare.html", told)
 
 

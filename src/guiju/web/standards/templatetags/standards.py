@@ -151,10 +151,11 @@ def severity_name(severity: str) -> str:
 
 
 @register.filter
-def said(told: Any) -> str:
-    """A difference or problem as a sentence."""
-    kinds = {key: KINDS[value] for key, value in told.values.items() if str(value) in KINDS}
-    return sentence(told, kinds)
+def said(told: Any, names: dict[str, str]) -> str:
+    """A difference as a sentence, with names of elements in the reader's language."""
+    words = {**names, **KINDS}
+    known = {key: words[text] for key, text in told.values.items() if str(text) in words}
+    return sentence(told, known)
 
 
 @register.filter
