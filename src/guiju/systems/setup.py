@@ -17,9 +17,11 @@ APPS: Final[tuple[str, ...]] = (
     "guiju.systems.once",
     "guiju.systems.stock",
     "guiju.systems.warehouse",
+    "guiju.systems.shipping",
     "guiju.systems.archive",
     "guiju.systems.contacts",
     "guiju.systems.directory",
+    "guiju.systems.erp",
     "guiju.systems.messages",
 )
 """The Django apps of the systems."""

@@ -16,7 +16,16 @@ from guiju.run.outside.backoff import Dice
 if TYPE_CHECKING:
     from guiju.run.engine import Engine
 
-NAMES: Final[tuple[str, ...]] = ("archive", "contacts", "directory", "messages", "stock", "warehouse")
+NAMES: Final[tuple[str, ...]] = (
+    "archive",
+    "contacts",
+    "directory",
+    "erp",
+    "messages",
+    "shipping",
+    "stock",
+    "warehouse",
+)
 """The systems there are; each is a package here with a module `jobs`, which has
 `handlers(surroundings) -> Mapping[topic, Handler]` and
 `given(surroundings, values) -> None`: take over what a scenario says there is. It may have
