@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
@@ -73,13 +73,20 @@ def close() -> None:
             _engine.pop().close()
 
 
-def worker(of: Engine, name: str = "web") -> Worker:
-    """A worker over an engine with all that this process answers."""
+def worker(
+    of: Engine, name: str = "web", fixed: Mapping[str, Mapping[str, Any]] | None = None
+) -> Worker:
+    """A worker over an engine with all that this process answers.
+
+    Args:
+        fixed: settings of systems beside the connections of Administration.
+    """
     from guiju.systems import Surroundings, wired
+    from guiju.web.administration.connections import LiveSettings
     from guiju.web.notices import bring
     from guiju.web.standards import lifecycle
 
-    systems = wired(Surroundings(of.clock, of.dice, engine=of))
+    systems = wired(Surroundings(of.clock, of.dice, LiveSettings(fixed), engine=of))
     handlers = {**installed_handlers(), **systems.handlers, **lifecycle.handlers(of)}
     return HouseWorker(of, name, handlers, {"notice": bring(of)}, rounds=systems.go_round)
 

@@ -1,7 +1,6 @@
 """The server: pages under granian, the engine's worker beside them in the same process.
 
-One process holds the database's one writer; threads serve the pages. A second, tiny process may serve
-the event stream (`guiju.web.stream`).
+One process holds the database's one writer; threads serve the pages.
 """
 
 from __future__ import annotations
@@ -35,6 +34,9 @@ def prepare() -> None:
 
     catalogues.compile_all()
     django.setup()
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 

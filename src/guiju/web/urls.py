@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -14,16 +12,13 @@ urlpatterns = [
     path("accounts/", include("guiju.web.accounts.urls")),
     path("work/", include("guiju.web.work.urls")),
     path("cases/", include("guiju.web.cases.urls")),
+    path("standards/", include("guiju.web.standards.urls")),
+    path("practice/", include("guiju.web.practice.urls")),
     path("administration/", include("guiju.web.administration.urls")),
     path("public/", include("guiju.web.public.urls")),
     path("language/", set_language, name="set_language"),
     path("zone/", set_zone, name="set_zone"),
     path("favicon.ico", RedirectView.as_view(url="/static/guiju/icon.svg", permanent=False)),
-]
-urlpatterns += [
-    path(f"{area}/", include(f"guiju.web.{area}.urls"))
-    for area in ("standards", "practice")
-    if find_spec(f"guiju.web.{area}") and find_spec(f"guiju.web.{area}.urls")
 ]
 handler403 = "guiju.web.trouble.forbidden"
 handler404 = "guiju.web.trouble.not_found"

@@ -36,8 +36,15 @@ def may_see(request: HttpRequest, case: str) -> bool:
     if found is None:
         return False
     who = visitor_of(request.user)
-    asked = Note.objects.filter(case=case, to=who.id).exists()
-    return asked or can(who, "case.see", found.hands)
+    if can(who, "case.see", found.hands) or Note.objects.filter(case=case, to=who.id).exists():
+        return True
+    # Whoever may do a task of it may look at what it belongs to.
+    tasks = (load_task(engine(), f"{case}:{row.task}") for row in _open_tasks(found.no))
+    return any(one is not None and can(who, "task.see", one.task) for one in tasks)
+
+
+def _open_tasks(number: int) -> Any:
+    return engine().reader().tasks_of(number)
 
 
 @login_required

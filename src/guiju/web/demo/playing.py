@@ -163,7 +163,7 @@ class Play:
         return things[int(self.dice.random() * len(things))]
 
     def stand_ins(self, number: int) -> Mapping[str, str]:
-        """Who of our people plays whom of the scenarios in a case: somebody with a role of theirs."""
+        """Who of our people plays whom of the scenarios: somebody with a role of theirs."""
         found = {}
         for n, (code, roles) in enumerate(self.told.people.items()):
             able = [each for each, mine in self.roles.items() if set(mine) & set(roles)]

@@ -44,7 +44,9 @@ def prepare(now: datetime, say: Say, cases: int = CASES) -> dict[str, int]:
         around = Surroundings(clock, dice, _settings(packs), engine=engine)
         for system, values in told.world.items():
             wired(around).give({system: values})
-        play = Play(engine, engines.worker(engine, "demo"), clock, dice, told, roles)
+        play = Play(
+            engine, engines.worker(engine, "demo", _settings(packs)), clock, dice, told, roles
+        )
         play.until(now, cases)
         engine.close()
     return play.counts

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 import nh3
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
@@ -53,7 +53,7 @@ class Part:
     items: list[tuple[str, str, bool]] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    html: SafeString = SafeString("")
+    html: str = ""
     least: int = 0
     most: int = 1000
     fixed: bool = False

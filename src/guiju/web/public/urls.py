@@ -1,7 +1,16 @@
-"""Addresses of this area."""
+"""Addresses for people without an account."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from guiju.web.public import views
+
+urlpatterns = [
+    path("", views.front, name="public"),
+    path("track/<str:token>/", views.track, name="track"),
+    path("complaint/<str:token>/", views.complaint, name="complaint"),
+    path("questionnaire/<str:token>/", views.questionnaire, name="questionnaire"),
+    path("certificate/", views.certificate, name="certificate"),
+    path("links/", views.manage, name="links"),
+]

@@ -84,7 +84,7 @@ def save(engine: Engine, one: Open, by: Pressed) -> Done:
 
 
 def complete(engine: Engine, one: Open, by: Pressed) -> Done:
-    """Hand the task in, or sign it. A task nobody has is taken first: one button for the hurried."""
+    """Hand the task in, or sign it; a task nobody has is taken first."""
     signs = by.actor.id in one.task.signers
     if not one.task.assignee and not signs:
         taken = engine.do(Claim(case=one.task.case, task=one.task.task, actor=by.actor))

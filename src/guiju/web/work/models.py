@@ -26,9 +26,9 @@ class Attachment(models.Model):
 
 
 class Note(models.Model):
-    """A word from one person to another about a task: a question, its answer, a signature asked for.
+    """A word from one person to another about a task.
 
-    `kind` is question, answer or signature; `done` is when it was answered or given.
+    `kind` is question, answer or signature (asked for); `done` is when it was answered or given.
     """
 
     case = models.CharField(max_length=200, db_index=True)

@@ -162,7 +162,7 @@ def _filters(asked: Asked, now: datetime) -> tuple[str, list[Any]]:
     return more, values
 
 
-_FAR: Final = datetime.max
+_FAR: Final = datetime(9999, 12, 31)  # noqa: DTZ001
 
 
 def _due_key(task: Task) -> tuple[Any, ...]:

@@ -1,0 +1,84 @@
+"""Connections as the settings of the system messages; read anew whenever it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from guiju.web.administration.models import Connection
+
+KINDS: Final[dict[str, tuple[Any, str]]] = {
+    "mail": (_("Mail out (SMTP)"), "smtp://user:password@smtp.example.com:587"),
+    "inbox": (_("Mail in (IMAP)"), "imaps://user:password@imap.example.com:993"),
+    "chat": (_("Chat robot"), "wecombot://key"),
+    "text": (_("Text messages"), "twilio://..."),
+}
+"""Each kind with its title and an example of its address."""
+
+_SECURITY: Final = {"smtp": "starttls", "smtps": "tls", "imap": "starttls", "imaps": "tls"}
+_PORT: Final = {"smtp": 587, "smtps": 465, "imap": 143, "imaps": 993}
+
+
+def fault(kind: str, address: str) -> str | None:
+    """Why an address cannot be one of that kind; None where it can."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return address
+    if kind in ("mail", "inbox"):
+        wanted = ("smtp", "smtps") if kind == "mail" else ("imap", "imaps")
+        return None if parts.scheme in wanted and parts.hostname else address
+    return None if parts.scheme and "://" in address else address
+
+
+def shown(address: str) -> str:
+    """An address without what is secret in it."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "") if parts.scheme in _PORT else "…"
+    return f"{parts.scheme}://{host}"
+
+
+class LiveSettings(Mapping[str, Mapping[str, Any]]):
+    """Settings of the systems: fixed ones, and the connections as they are at the moment."""
+
+    def __init__(self, fixed: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        self.fixed = dict(fixed or {})
+
+    def __getitem__(self, system: str) -> Mapping[str, Any]:
+        if system == "messages":
+            return {**self.fixed.get(system, {}), **messages()}
+        return self.fixed[system]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self.fixed, "messages"})
+
+    def __len__(self) -> int:
+        return len({*self.fixed, "messages"})
+
+
+def messages() -> dict[str, Any]:
+    """Settings of the system messages out of the connections."""
+    found: dict[str, Any] = {}
+    for row in Connection.objects.filter(active=True).order_by("kind", "name"):
+        if row.kind in ("mail", "inbox"):
+            found[row.kind] = _server(row.address)
+        else:
+            found.setdefault(row.kind, {})[row.name] = row.address
+    return found
+
+
+def _server(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    user = unquote(parts.username or "")
+    made = {
+        "host": parts.hostname or "",
+        "port": parts.port or _PORT.get(parts.scheme, 25),
+        "security": _SECURITY.get(parts.scheme, "starttls"),
+        "user": user,
+        "password": unquote(parts.password or ""),
+    }
+    return made | ({"sender": user} if "@" in user else {})

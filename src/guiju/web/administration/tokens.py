@@ -1,0 +1,58 @@
+"""Opaque tokens for programs: shown once, kept as a digest, with scopes and an end."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from guiju.web.administration.models import ApiToken
+
+SCOPES: Final[dict[str, Any]] = {
+    "tasks": _("tasks: read and do"),
+    "cases": _("cases: read and start"),
+    "standards": _("standards: read"),
+    "jobs": _("jobs: take and report"),
+    "events": _("events: listen"),
+    "administration": _("administration"),
+}
+_SIGN: Final = "guiju_"
+
+
+def make(
+    name: str, person: str, scopes: Sequence[str], days: int, by: str, now: datetime
+) -> tuple[ApiToken, str]:
+    """A token that acts as a person; the text is never shown again.
+
+    Raises:
+        ValueError: there is no such scope.
+    """
+    unknown = set(scopes) - SCOPES.keys()
+    if unknown:
+        raise ValueError(f"expected scopes {sorted(SCOPES)}, found {sorted(unknown)}")
+    text = _SIGN + secrets.token_urlsafe(32)
+    until = now + timedelta(days=days) if days else None
+    row = ApiToken.objects.create(
+        name=name, person=person, digest=digest(text), scopes=list(scopes), made=now, made_by=by,
+        until=until,
+    )  # fmt: skip
+    return row, text
+
+
+def find(text: str, now: datetime) -> ApiToken | None:
+    """The token of a text that is still good."""
+    row = ApiToken.objects.filter(digest=digest(text), ended=None).first()
+    if row is None or (row.until is not None and row.until <= now):
+        return None
+    if row.last_used is None or now - row.last_used > timedelta(minutes=1):
+        ApiToken.objects.filter(pk=row.pk).update(last_used=now)
+    return row
+
+
+def digest(text: str) -> str:
+    """What is kept of a token."""
+    return sha256(text.encode()).hexdigest()
