@@ -36,9 +36,9 @@ def exact(value: Any, depth: int = DEEPEST) -> Any:
         return _text(value)
     if depth <= 0:
         raise Inexact(f"expected values nested at most {DEEPEST} deep")
-    if isinstance(value, Mapping):
+    if kind is dict or isinstance(value, Mapping):
         return {_name(str(key)): exact(each, depth - 1) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
+    if kind is list or isinstance(value, (list, tuple)):
         return [exact(each, depth - 1) for each in value]
     return _scalar(value)
 
@@ -90,6 +90,8 @@ def _name(value: str) -> str:
 def _text(value: str) -> str:
     if "\0" in value:
         raise Inexact("expected a text without the character NUL")
+    if value.isascii():
+        return value
     try:
         value.encode()
     except UnicodeEncodeError:

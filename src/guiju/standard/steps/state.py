@@ -148,14 +148,17 @@ class State:
         other.status = self.status
         other.next = self.next
         other.live = self.live.copy()
-        other.tokens = self.tokens.copy()
         other.counts = self.counts.copy()
-        other.waits = self.waits.copy()
         other.variables = self.variables.copy()
-        other.locals = {iid: names.copy() for iid, names in self.locals.items()}
-        other.done = self.done.copy()
-        other.incidents = self.incidents.copy()
-        other.joins = self.joins.copy()
+        # Most cases have none of these; a new dict is cheaper than the copy of an empty one.
+        other.tokens = self.tokens.copy() if self.tokens else {}
+        other.waits = self.waits.copy() if self.waits else {}
+        other.locals = (
+            {iid: names.copy() for iid, names in self.locals.items()} if self.locals else {}
+        )
+        other.done = self.done.copy() if self.done else {}
+        other.incidents = self.incidents.copy() if self.incidents else {}
+        other.joins = self.joins.copy() if self.joins else {}
         return other
 
     def __eq__(self, other: object) -> bool:
