@@ -238,6 +238,54 @@ def test_running_cases_go_over_to_another_version(guiju: Terminal) -> None:
     assert ended.code == 1 and "has ended" in ended.out
 
 
+def test_a_plan_is_kept_and_carried_out_later(guiju: Terminal) -> None:
+    one = line(START, '<userTask id="one"/>', END).decode()
+    guiju("deploy", guiju.file("one.bpmn", one))
+    guiju("start", "p", "--case", "a")
+    two = guiju("deploy", guiju.file("two.bpmn", one.replace("</process>", "</process> "))).out
+    assert "number 2" in two
+    digest = guiju("migrate", "a", "--to", "none").err
+    assert "names no one" in digest
+    to = guiju("deploy", guiju.file("two.bpmn", one + "\n"), "--json").data["digest"]
+    plan = str(guiju.folder / "plan.json")
+    assert guiju("migrate", "--all", "--to", to, "--dry-run", "--plan", plan).code == 0
+    assert guiju("migrate", "--plan", plan, "--to", to).code == 2
+    ran = guiju("migrate", "--plan", plan, "--json")
+    assert (ran.code, ran.data["migrated"]) == (0, 1)
+    assert guiju("case", "a", "--json").data["standard"]["digest"] == to
+    assert guiju("migrate", "--plan", guiju.file("no.json", "[]")).code == 2
+
+
+STEERED = """
+calendars: {always: {zone: UTC, always: true}}
+deadlines: {quick: {calendar: always, amount: 1 h}}
+"""
+
+
+def test_a_case_is_steered_from_the_terminal(guiju: Terminal) -> None:
+    task = '<userTask id="one" guiju:deadline="quick"/>'
+    path = guiju.file("p.bpmn", line(START, task, '<userTask id="two"/>', END).decode())
+    guiju.file("timing.yaml", STEERED)
+    assert guiju("deploy", path).code == 0
+    guiju("start", "p", "--case", "c")
+    assert guiju("steer", "suspend", "c", "--reason", "audit").code == 0
+    assert guiju("task", "complete", "c:1").code == 1
+    assert guiju("steer", "resume", "c").code == 0
+    assert guiju("steer", "pause", "c", "quick", "--reason", "customer away").code == 0
+    [clock] = guiju("case", "c", "--json").data["clocks"]
+    assert (clock["state"], clock["paused_for"]) == ("paused", "customer away")
+    assert "customer away" in guiju("case", "c").out
+    assert guiju("steer", "go-on", "c", "quick").code == 0
+    assert "not-paused" in guiju("steer", "go-on", "c", "quick").out
+    assert guiju("steer", "set", "c", "--vars", '{"x": 1.5}').code == 0
+    assert guiju("steer", "move", "c", "--instance", "1", "--to", "two").code == 0
+    assert [each["element"] for each in guiju("tasks", "--json").data["tasks"]] == ["two"]
+    assert guiju("case", "c", "--json").data["variables"] == {"x": 1.5}
+    assert guiju("steer", "cancel", "c", "--reason", "withdrawn", "--json").data["status"] == (
+        "cancelled"
+    )
+
+
 def test_the_same_commands_run_on_postgresql(
     guiju: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,6 +89,7 @@ def as_data(engine: Engine, case: str) -> dict[str, Any] | None:
             for each in jobs
         ],
         **_waits(standard, state),
+        "clocks": _clocks(engine, case),
         "incidents": [incident(engine, each, case) for each in stuck],
         "variables": feel.to_json(feel.to_feel(state.variables)),
         "entries": [{**entry_as_data(each), "actor": each.actor} for each in engine.entries(case)],
@@ -109,6 +110,23 @@ def _waits(standard: Standard, state: Any) -> dict[str, Any]:
                 {**about, "kind": definition.kind, "waits_for": definition.name, "key": wait.key}
             )
     return {"deadlines": sorted(deadlines, key=lambda each: each["due"]), "waits": waits}
+
+
+def _clocks(engine: Engine, case: str) -> list[dict[str, Any]]:
+    """The deadlines of the standard that run in a case."""
+    return [
+        {
+            "element": each.element,
+            "deadline": each.deadline,
+            "state": each.reading.state,
+            "due": each.reading.due.isoformat() if each.reading.due else None,
+            "provisional": each.reading.provisional,
+            "paused_for": each.reading.pause_reason,
+            "told": list(each.told),
+            "problem": each.problem,
+        }
+        for each in engine.deadlines(case)
+    ]
 
 
 def _show(engine: Engine, found: dict[str, Any], screen: Screen) -> None:
@@ -153,6 +171,20 @@ def _show_waiting(found: dict[str, Any], screen: Screen) -> None:
         screen.table(
             ((_("due"), "whole"), _("what")),
             ((short(each["due"]), each["name"]) for each in found["deadlines"]),
+        )
+    if found["clocks"]:
+        screen.title(_("Clocks"))
+        screen.table(
+            (_("deadline"), _("at"), (_("due"), "whole"), _("state")),
+            (
+                (
+                    each["deadline"],
+                    each["element"],
+                    short(each["due"]) + (_(" (provisional)") if each["provisional"] else ""),
+                    _(each["state"]) + (f": {each['paused_for']}" if each["paused_for"] else ""),
+                )
+                for each in found["clocks"]
+            ),
         )
     if found["waits"]:
         screen.title(_("Waits for"))

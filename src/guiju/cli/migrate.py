@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from guiju.cli.usage import FINE, FOUND, Wrong, file_at, named, read_data
 from guiju.cli.words import _, many, sentence
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
-    from guiju.journal.store import StandardRow
     from guiju.run.engine import Engine
-    from guiju.standard import Standard
-
-PAGE: Final = 500
-"""Cases that are looked at together, so that they share commits."""
+    from guiju.run.moving import CasePlan, MigrationPlan
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -30,13 +27,16 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help=_("every running case of the version's processes")
     )
-    parser.add_argument(
-        "--to", required=True, metavar="DIGEST", help=_("digest of the version, or its beginning")
-    )
+    parser.add_argument("--to", metavar="DIGEST", help=_("digest of the version, or its beginning"))
     parser.add_argument(
         "--map", metavar="FILE", help=_("YAML or JSON: element id -> element id of the version")
     )
     parser.add_argument("--dry-run", action="store_true", help=_("only tell what would happen"))
+    parser.add_argument(
+        "--plan",
+        metavar="FILE",
+        help=_("with --dry-run the file the plan is written to; without it the plan to carry out"),
+    )
     add_actor(parser)
     add_db(parser)
 
@@ -45,123 +45,112 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Migrate; 1 where a case cannot go over."""
     from guiju.cli.database import engine_at
     from guiju.cli.replies import actor_of
-    from guiju.cli.versions import version_named
 
-    if (arguments.case is None) is not arguments.all:
+    kept = arguments.plan is not None and not arguments.dry_run
+    if kept and (arguments.case or arguments.all or arguments.to or arguments.map):
+        raise Wrong(_("A plan says itself which cases go where: give --plan FILE alone."))
+    if not kept and (arguments.case is None) is not arguments.all:
         raise Wrong(_("Name one case, or all of them with --all."))
-    mapping = _mapping(arguments.map)
+    if not kept and arguments.to is None:
+        raise Wrong(_("Name the version with --to DIGEST."))
     actor = actor_of(arguments)
     with engine_at(arguments.db) as engine:
-        target = version_named(engine, arguments.to)
-        there = engine.standards.by_no(target.no).standard
-        found: list[dict[str, Any]] = []
-        for page in _pages(engine, arguments.case, target):
-            planned = [(case, _plan(engine, case, there, mapping)) for case in page]
-            found += _carry_out(engine, planned, target, mapping, actor, arguments.dry_run)
-    return _told(found, target, arguments.dry_run, screen)
+        made = _kept(arguments.plan) if kept else _planned(engine, arguments)
+        found = [_as_data(each) for each in made.cases]
+        if not arguments.dry_run:
+            _carry_out(engine, made, actor, found, screen)
+    if arguments.dry_run and arguments.plan:
+        _write(arguments.plan, made)
+    return _told(found, made.to, arguments.dry_run, screen)
 
 
-def _mapping(path: str | None) -> dict[str, str]:
-    given = named(read_data(file_at(path)), "--map") if path else {}
-    return {name: str(value) for name, value in given.items()}
-
-
-def _pages(engine: Engine, case: str | None, target: StandardRow) -> Iterator[list[str]]:
-    """Running cases of other versions of the same processes, some at a time.
+def _planned(engine: Engine, arguments: argparse.Namespace) -> MigrationPlan:
+    """A new plan.
 
     Raises:
         Wrong: the one case that was named is not there.
     """
-    if case is not None:
-        if engine.reader().case(case) is None:
-            raise Wrong(_("There is no case {case}.", case=case))
-        yield [case]
-        return
-    there = set(engine.standards.by_no(target.no).standard.program.bodies)
-    others = [
-        row.no
-        for row in engine.reader().standards()
-        if row.no != target.no
-        and not there.isdisjoint(engine.standards.by_no(row.no).standard.program.bodies)
-    ]
-    yield from _running(engine, others)
+    from guiju.cli.versions import version_named
+    from guiju.run.moving import plan_migration
+
+    given = named(read_data(file_at(arguments.map)), "--map") if arguments.map else {}
+    mapping = {name: str(value) for name, value in given.items()}
+    target = engine.standards.by_no(version_named(engine, arguments.to).no)
+    case = arguments.case
+    if case is not None and engine.reader().case(case) is None:
+        raise Wrong(_("There is no case {case}.", case=case))
+    return plan_migration(engine, target, None if case is None else [case], mapping)
 
 
-def _running(engine: Engine, standards: list[int]) -> Iterator[list[str]]:
-    from guiju.journal.store.queries import marks
+def _kept(path: str) -> MigrationPlan:
+    """The plan of a file.
 
-    reader: Any = engine.reader()
-    sql = (
-        f"SELECT no, id FROM cases WHERE status = 0 AND standard IN ({marks(standards)})"
-        " AND no > ? ORDER BY no LIMIT ?"
-    )
-    last = -1
-    while rows := reader.ask(sql, (*standards, last, PAGE)):
-        last = rows[-1][0]
-        yield [row[1] for row in rows]
+    Raises:
+        Wrong: it holds none.
+    """
+    from guiju.run.moving import read_plan
+
+    try:
+        return read_plan(read_data(file_at(path)))
+    except ValueError as error:
+        raise Wrong(_("{path} is no plan: {reason}.", path=path, reason=error)) from None
 
 
-def _plan(
-    engine: Engine, case: str, there: Standard, mapping: Mapping[str, str]
-) -> list[str] | None:
-    """What keeps a case from going over; None where it is not for it to go over."""
-    from guiju.run.migrating import plan
+def _write(path: str, made: MigrationPlan) -> None:
+    from guiju.run.moving import as_data
 
-    row, record = engine.reader().case(case), engine.record(case)
-    if row is None or record is None:
-        return None
-    if record.state.status != "active":
-        return [_("The case has ended.")]
-    here = engine.standards.by_no(row.standard).standard
-    if here.digest == there.digest:
-        return [_("The case runs on that version already.")]
-    return [
-        f"{each.element}: {sentence(each)}" for each in plan(here, there, record.state, mapping)
-    ]
+    try:
+        Path(path).write_text(json.dumps(as_data(made), indent=1, ensure_ascii=False), "utf-8")
+    except OSError as error:
+        raise Wrong(
+            _("{path} cannot be written: {reason}.", path=path, reason=error.strerror)
+        ) from None
+
+
+def _as_data(each: CasePlan) -> dict[str, Any]:
+    return {
+        "case": each.case,
+        "maps": dict(each.maps),
+        "problems": [
+            f"{one.element}: {sentence(one)}" if one.element else sentence(one)
+            for one in each.problems
+        ],
+    }
 
 
 def _carry_out(
-    engine: Engine,
-    planned: list[tuple[str, list[str] | None]],
-    target: StandardRow,
-    mapping: Mapping[str, str],
-    actor: Any,
-    dry: bool,
-) -> list[dict[str, Any]]:
+    engine: Engine, made: MigrationPlan, actor: Any, found: list[dict[str, Any]], screen: Screen
+) -> None:
     from guiju.cli.replies import sentence_of
-    from guiju.run.commands import Migrate
+    from guiju.run.moving import PAGE, carry_out
     from guiju.run.refusal import Refusal
 
-    found = [{"case": case, "problems": told} for case, told in planned if told is not None]
-    tickets = []
-    for each in found:
-        if not each["problems"] and not dry:
-            command = Migrate(
-                case=str(each["case"]), standard=target.digest, mapping=mapping, actor=actor
-            )
-            tickets.append((each, engine.submit(command)))
-    for each, ticket in tickets:
-        answer = ticket.wait()
-        if isinstance(answer, Refusal):
-            each["problems"] = [sentence_of(answer)]
-    return found
+    def tell(done: int, total: int) -> None:
+        if total > PAGE and not screen.json:
+            screen.note(_("{done} of {total} cases", done=f"{done:,}", total=f"{total:,}"))
+
+    by_case = {each["case"]: each for each in found}
+    for moved in carry_out(engine, made, actor, tell):
+        if isinstance(moved.answer, Refusal):
+            by_case[moved.case]["problems"] = [sentence_of(moved.answer)]
 
 
-def _told(found: list[dict[str, Any]], target: StandardRow, dry: bool, screen: Screen) -> int:
+def _told(found: list[dict[str, Any]], to: str, dry: bool, screen: Screen) -> int:
     kept = [each for each in found if each["problems"]]
     gone = len(found) - len(kept)
     if screen.json:
         screen.data(
             {
-                "to": target.digest,
+                "to": to,
                 "dry_run": dry,
                 "migrated": 0 if dry else gone,
                 "can_migrate": gone,
+                "cases": [each for each in found if not each["problems"]],
                 "refused": kept,
             }
         )
     else:
-        version = target.digest[:12]
+        version = to[:12]
         told = (
             many(
                 "{count} case can go over to {version}.",

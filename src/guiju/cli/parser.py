@@ -11,7 +11,7 @@ from guiju.cli.words import _
 
 COMMANDS: Final = (
     "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover", "compare",
-    "deploy", "start", "tasks", "task", "case", "message", "signal", "worker",
+    "deploy", "start", "tasks", "task", "case", "steer", "message", "signal", "worker",
     "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
     "serve", "administrator", "bench", "test", "draw", "parameter", "requirements",
 )  # fmt: skip

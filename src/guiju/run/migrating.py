@@ -59,6 +59,11 @@ def _open_places(state: State) -> set[int]:
     return places
 
 
+def open_elements(standard: Standard, state: State) -> tuple[str, ...]:
+    """Ids of the elements that something of a case is open at."""
+    return tuple(standard.program.places[index].id for index in sorted(_open_places(state)))
+
+
 def _differs(
     here: Standard, there: Standard, old: Place, new: Place, mapping: Mapped
 ) -> str | None:

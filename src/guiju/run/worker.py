@@ -214,7 +214,7 @@ class Worker:
         return sum(each.number for each in answers if isinstance(each, Accepted))
 
     def tell_hooks(self) -> int:
-        """Tell other systems of what has happened; returns of how many entries they took something."""
+        """Tell other systems of what has happened; returns how many entries they took."""
         return 0 if self.hooks is None else self.hooks.turn()
 
     # -- jobs ---------------------------------------------------------------------------------

@@ -74,6 +74,9 @@ class Reader(Protocol):
     def case_id(self, no: int) -> str | None:
         """The name of the case with that number."""
 
+    def running(self, standards: Sequence[int], after: int, limit: int) -> list[tuple[int, str]]:
+        """A page of (number, name) of running cases of some standards, behind a number."""
+
     def history(self, case_no: int) -> Sequence[tuple[EntryRow, bytes]]:
         """All entries of a case, oldest first, each with the body of its shape."""
 

@@ -80,6 +80,14 @@ class Queries:
         found = self.one("SELECT id FROM cases WHERE no = ?", (no,))
         return found[0] if found else None
 
+    def running(self, standards: Sequence[int], after: int, limit: int) -> list[tuple[int, str]]:
+        """A page of (number, name) of running cases of some standards, behind a number."""
+        sql = (
+            f"SELECT no, id FROM cases WHERE status = 0 AND standard IN ({marks(standards)})"
+            " AND no > ? ORDER BY no LIMIT ?"
+        )
+        return [(row[0], row[1]) for row in self.ask(sql, (*standards, after, limit))]
+
     def history(self, case_no: int) -> Sequence[tuple[EntryRow, bytes]]:
         """All entries of a case, oldest first, each with the body of its shape."""
         return [(EntryRow(*row[:-1]), row[-1]) for row in self.ask(HISTORY, (case_no,))]
