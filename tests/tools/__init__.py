@@ -6,6 +6,7 @@ under the GPL among them) touch nothing that is shipped.
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import hashlib
 import shutil
@@ -13,6 +14,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,11 +30,21 @@ def environment(name: str) -> Path:
     requirements = HERE / f"{name}.txt"
     digest = hashlib.sha256(requirements.read_bytes()).hexdigest()[:16]
     home = HOME / f"{name}-{digest}"
-    if not (home / "ready").exists():
-        shutil.rmtree(home, ignore_errors=True)
-        _install(home, requirements)
-        (home / "ready").touch()
+    with one_at_a_time(name):
+        if not (home / "ready").exists():
+            shutil.rmtree(home, ignore_errors=True)
+            _install(home, requirements)
+            (home / "ready").touch()
     return home / "bin"
+
+
+@contextmanager
+def one_at_a_time(name: str) -> Iterator[None]:
+    """Held by one process of the test run at a time."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    with (HOME / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _install(home: Path, requirements: Path) -> None:

@@ -121,7 +121,7 @@ def test_ord_05_the_erp_is_stopped_for_an_hour_and_back_nothing_lost_nothing_dou
         desk.systems.go_round()
     desk.wait(minutes=10)
     assert desk("erp.queue")["waiting"] == 8
-    with pytest.raises(Exception, match="expected 127.0.0.1 to answer"):
+    with pytest.raises(Exception, match=r"expected 127\.0\.0\.1 to answer"):
         desk("erp.orders")
     tryton.start()
     tryton.sell("HOUR-1")

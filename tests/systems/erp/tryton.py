@@ -22,8 +22,13 @@ def prepared() -> Path:
     """A database with the modules activated: minutes of work, so it is kept beside the programs."""
     programs = tools.environment("erp")
     kept = programs.parent / "prepared.sqlite"
-    if kept.exists():
-        return kept
+    with tools.one_at_a_time("erp-prepared"):
+        if not kept.exists():
+            _prepare(programs, kept)
+    return kept
+
+
+def _prepare(programs: Path, kept: Path) -> None:
     folder = programs.parent / "preparing"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -35,7 +40,6 @@ def prepared() -> Path:
     told = {**os.environ, "TRYTONPASSFILE": str(folder / "password")}
     subprocess.run(command, env=told, check=True, capture_output=True, timeout=1500)
     (folder / "erp.sqlite").replace(kept)
-    return kept
 
 
 def write_config(folder: Path, port: int) -> Path:

@@ -50,7 +50,8 @@ def filled(template: Any, scope: Mapping[str, Any], encode: Mapping[str, Any] | 
     each of these names; without it, as a number and as ISO text.
     """
     if isinstance(template, str):
-        return worked_out(template, scope) if template.startswith("=") else template
+        is_feel = template.startswith("=") and template != "="
+        return worked_out(template, scope) if is_feel else template
     if isinstance(template, list):
         return [filled(each, scope, encode) for each in template]
     if not isinstance(template, Mapping):
