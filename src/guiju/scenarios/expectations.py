@@ -100,7 +100,7 @@ def _never(stage: Stage, case: str, wanted: Any) -> None:
 
 
 def _values(stage: Stage, case: str, wanted: Any) -> None:
-    variables = stage.record(case).state.variables
+    variables = stage.variables(case)
     for name, value in wanted.items():
         found: Any = variables
         for part in str(name).split("."):
@@ -118,7 +118,7 @@ def _where(stage: Stage, case: str, wanted: Any) -> None:
         compiled = feel.compile_expression(text)
         if isinstance(compiled, Problem):
             raise Unreadable(str(compiled))
-        result = compiled.evaluate(stage.record(case).state.variables, now=stage.clock.now)
+        result = compiled.evaluate(stage.variables(case), now=stage.clock.now)
         if result.value is not True:
             raise Unmet(text, True, result.value)
 

@@ -185,6 +185,14 @@ class Stage:
         assert found is not None
         return found
 
+    def variables(self, case: str) -> dict[str, Any]:
+        """The variables of a case, those of what is open inside it on top."""
+        state = self.record(case).state
+        seen = dict(state.variables)
+        for iid in sorted(state.locals):
+            seen.update(state.locals[iid])
+        return seen
+
     def status(self, case: str) -> str:
         """active, completed, failed or cancelled."""
         from guiju.run.packing.states import STATUS
