@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from django.db import connections
@@ -30,9 +31,16 @@ def test_a_thousand_at_once_reserve_a_hundred_units_exactly(house: House, round_
             return error.code
         return "reserved"
 
+    def ask_some(first: int) -> list[str]:
+        start.wait()
+        try:
+            return [ask(number) for number in range(first, 1000, THREADS)]
+        finally:
+            connections.close_all()
+
+    start = Barrier(THREADS)
     with ThreadPoolExecutor(THREADS) as pool:
-        answers = list(pool.map(ask, range(1000)))
-        list(pool.map(lambda _: connections.close_all(), range(THREADS * 4)))
+        answers = [each for some in pool.map(ask_some, range(THREADS)) for each in some]
     assert answers.count("reserved") == 100
     assert answers.count("stock-short") == 900
     found = level(house)

@@ -1,0 +1,10 @@
+"""The Django app of the shipping."""
+
+from django.apps import AppConfig
+
+
+class ShippingConfig(AppConfig):
+    """Shipments, papers, what carriers tell."""
+
+    name = "guiju.systems.shipping"
+    label = "shipping"

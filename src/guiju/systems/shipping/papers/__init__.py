@@ -1,0 +1,1 @@
+"""The papers of a parcel: content, UBL, PDF. Pure but for the fonts of the machine."""
