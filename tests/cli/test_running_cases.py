@@ -205,7 +205,6 @@ def test_what_is_stuck_is_told_and_mended(guiju: Terminal) -> None:
     assert "g" in guiju("case", "c").out
     still = guiju("retry", "c", incident["instance"])
     assert still.code == 1 and "still stuck" in still.out
-    [incident] = guiju("incidents", "--json").data["incidents"]
     mended = guiju("retry", "c", incident["instance"], "--vars", '{"amount": 9}', "--json")
     assert (mended.code, mended.data["kind"]) == (0, "IncidentResolved")
     assert [each["element"] for each in guiju("tasks", "--json").data["tasks"]] == ["high"]

@@ -3,8 +3,23 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from guiju.run.answer import Accepted
-from guiju.run.commands import CompleteTask, StartCase
+from guiju.run.commands import (
+    Actor,
+    Cancel,
+    Claim,
+    CompleteTask,
+    Delegate,
+    FailJob,
+    Migrate,
+    MoveToken,
+    PauseClock,
+    SendMessage,
+    SendSignal,
+    StartCase,
+)
 from guiju.run.engine import Engine
 from guiju.run.refusal import Refusal
 from tests.run.models import ORDER
@@ -127,3 +142,27 @@ def test_values_that_are_not_json_are_refused(engine: Engine) -> None:
         answer = engine.start("order", {"x": wrong}, case="c")
         assert isinstance(answer, Refusal)
         assert answer.code == "value-unknown"
+
+
+@pytest.mark.parametrize("bad", ["\ud800", "a\0b"])
+def test_names_that_are_no_text_are_refused_and_never_raised(engine: Engine, bad: str) -> None:
+    engine.deploy(ORDER)
+    engine.start("order", VALUES, case="c")
+    ann, who = Actor("ann"), Actor(bad)
+    commands = [
+        StartCase(case=bad, process="order"), StartCase(case="", process=bad),
+        StartCase(case="d", process="order", start=bad), Claim(case="c", task=1, actor=who),
+        StartCase(case="d", process="order", subject=bad, personal=("x",)),
+        CompleteTask(case="c", task=1, key=bad, actor=ann), Cancel(case="c", reason=bad),
+        Claim(case="c", task=1, actor=Actor("ann", frozenset({bad}))),
+        Delegate(case="c", task=1, to=bad, actor=ann), SendMessage(name=bad),
+        SendSignal(name="x", key=bad), Migrate(case="c", standard="x", mapping={"a": bad}),
+        PauseClock(case="c", clock=bad, reason="x"), SendMessage(name="x", correlation=bad),
+        FailJob(case="c", job=1, reason=bad), MoveToken(case="c", instance=1, to=bad),
+    ]  # fmt: skip
+    codes = {getattr(engine.do(each), "code", each) for each in commands}
+    assert codes == {"name-unreadable", "value-unknown"}
+    assert engine.record(bad) is None
+    assert engine.replayed(bad) is None
+    assert (engine.entries(bad), engine.deadlines(bad)) == ((), ())
+    assert len(engine.entries("c")) == 1

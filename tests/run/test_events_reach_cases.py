@@ -167,3 +167,25 @@ def test_what_one_case_throws_another_catches(engine: Engine) -> None:
     Worker(engine, "w").settle()
     assert (status(engine, "throws"), status(engine, "catches")) == ("completed", "completed")
     assert engine.reader().counts()["outbox"] == 0
+
+
+def test_what_comes_with_a_starting_message_gets_the_name_of_its_data_output(
+    engine: Engine,
+) -> None:
+    start = (
+        '<startEvent id="start"><dataOutput id="out" name="order"/>'
+        '<dataOutputAssociation id="a"><sourceRef>out</sourceRef><targetRef>o</targetRef>'
+        '</dataOutputAssociation><outputSet id="s"><dataOutputRefs>out</dataOutputRefs></outputSet>'
+        '<messageEventDefinition messageRef="m"/></startEvent>'
+    )
+    data = '<dataObject id="obj"/><dataObjectReference id="o" name="kept" dataObjectRef="obj"/>'
+    inside = in_line(start, '<userTask id="t"/>', END) + data
+    deployed, problems = engine.deploy(model(inside, '<message id="m" name="M"/>'))
+    assert deployed is not None, [str(each) for each in problems]
+    answer = engine.do(SendMessage(name="M", values={"payload": 7}, key="k"))
+    assert isinstance(answer, Accepted), answer
+    Worker(engine, "w").settle()
+    record = engine.record("p-k")
+    assert record is not None
+    assert 7 in [value for name, value in record.state.variables.items() if name != "payload"]
+    assert engine.replayed("p-k") == record

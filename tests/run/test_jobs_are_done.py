@@ -129,3 +129,32 @@ def test_a_job_without_a_topic_is_named_by_its_element(engine: Engine) -> None:
     engine.start("p", {}, case="c")
     assert list(open_jobs(engine, "c")) == ["plain"]
     assert [job.topic for job in lease_jobs(engine, ["plain"], "w", MINUTE, 1)] == ["plain"]
+
+
+GATEWAY = (
+    '<exclusiveGateway id="g"/><sequenceFlow id="x1" sourceRef="start" targetRef="g"/>'
+    '<sequenceFlow id="x2" sourceRef="g" targetRef="end"><conditionExpression>amount &gt; 5'
+    "</conditionExpression></sequenceFlow>"
+    '<sequenceFlow id="x3" sourceRef="g" targetRef="low"><conditionExpression>amount &lt;= 5'
+    '</conditionExpression></sequenceFlow><userTask id="low"/>'
+    '<sequenceFlow id="x4" sourceRef="low" targetRef="end"/>'
+)
+
+
+def test_what_is_tried_again_in_vain_keeps_its_number(engine: Engine) -> None:
+    deployed, problems = engine.deploy(model(START + GATEWAY + END))
+    assert deployed is not None, problems
+    engine.start("p", {}, case="c")
+    record = engine.record("c")
+    assert record is not None
+    [number] = record.state.incidents
+    for _ in range(2):
+        assert isinstance(engine.do(Retry(case="c", instance=number)), Accepted)
+        record = engine.record("c")
+        assert record is not None
+        assert list(record.state.incidents) == [number]
+        assert engine.replayed("c") == record
+    mended = ResolveIncident(case="c", instance=number, values={"amount": 9})
+    assert isinstance(engine.do(mended), Accepted)
+    assert engine.record("c").state.status == "completed"  # type: ignore[union-attr]
+    assert engine.replayed("c") == engine.record("c")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from guiju.journal.entry import Entry
 from guiju.journal.store import (
+    CaseRow,
     Failed,
     Inexact,
     MessageRow,
@@ -35,6 +36,7 @@ from guiju.run.commands.routing import (
 from guiju.run.desk import Desk, Remembered
 from guiju.run.jobs import Job
 from guiju.run.lanes import Lane, Ticket
+from guiju.run.naming import is_text, unreadable
 from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
 from guiju.run.posting import NOT_YET
@@ -127,6 +129,9 @@ class Engine:
         return self._submit(command, settled=False)
 
     def _submit(self, command: Command, settled: bool) -> Ticket:
+        wrong = unreadable(command)
+        if wrong is not None:
+            return _answered(wrong)
         try:
             command = self._exact(command, settled)
         except Inexact as error:
@@ -305,9 +310,13 @@ class Engine:
         """Questions to the store, of this moment."""
         return self.store.reader()
 
+    def _row(self, case: str) -> CaseRow | None:
+        """The row of a case; None also where nothing can have that name."""
+        return self.reader().case(case) if is_text(case) else None
+
     def record(self, case: str) -> Record | None:
         """A case as it stands; one that has ended is replayed from its entries."""
-        row = self.reader().case(case)
+        row = self._row(case)
         if row is None:
             return None
         if row.status == 0:
@@ -317,8 +326,7 @@ class Engine:
 
     def entries(self, case: str) -> Sequence[Entry]:
         """The entries of a case, oldest first."""
-        reader = self.reader()
-        row = reader.case(case)
+        reader, row = self.reader(), self._row(case)
         if row is None:
             return ()
         opener = self.privacy.open
@@ -331,7 +339,7 @@ class Engine:
             case: its id; a case that is not there has none.
             past: those that have stopped too, before the others.
         """
-        row, record = self.reader().case(case), self.record(case)
+        row, record = self._row(case), self.record(case)
         if row is None or record is None:
             return ()
         beside, now = self.standards.by_no(row.standard).beside, self.clock()
@@ -348,8 +356,7 @@ class Engine:
 
     def replayed(self, case: str) -> Record | None:
         """The case as its entries tell it (law 3: equal to what is stored)."""
-        entries = self.entries(case)
-        row = self.reader().case(case)
+        entries, row = self.entries(case), self._row(case)
         if row is None or not entries:
             return None
         return replay_record(self.standards, self.first_standard(row.standard, entries), entries)

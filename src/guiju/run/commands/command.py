@@ -61,7 +61,8 @@ _ENVELOPE: Final = 4
 """The first fields of every command are those of `Command`."""
 
 
-def _names(kind: type[Command]) -> tuple[str, ...]:
+def names_of(kind: type[Command]) -> tuple[str, ...]:
+    """Names of a command's fields, those of `Command` first."""
     known = _NAMES.get(kind)
     if known is None:
         known = _NAMES[kind] = tuple(each.name for each in fields(kind))
@@ -73,7 +74,7 @@ def content(command: Command) -> list[Any]:
     kind, actor = type(command), command.actor
     inside = _CONTENT.get(kind)
     if inside is None:
-        names = _names(kind)[_ENVELOPE:]
+        names = names_of(kind)[_ENVELOPE:]
         inside = _CONTENT[kind] = attrgetter(*names) if names else _nothing
     persons = None if actor is None else actor.persons
     return [kind.__name__, command.case, persons, inside(command)]
@@ -87,7 +88,7 @@ def changed(command: Command, **changes: Any) -> Any:
     """A copy of a command with other values in some fields."""
     kind = type(command)
     made = object.__new__(kind)
-    for name in _names(kind):
+    for name in names_of(kind):
         value = changes[name] if name in changes else getattr(command, name)
         object.__setattr__(made, name, value)
     return made

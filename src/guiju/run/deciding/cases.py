@@ -16,6 +16,7 @@ from guiju.run.deciding.firing import fired, noted, place_of
 from guiju.run.record import Decision, Situation
 from guiju.run.refusal import Refusal, expected
 from guiju.standard import ROOT, Step
+from guiju.standard.steps.events import received
 
 Outcome = Decision | Refusal
 
@@ -41,7 +42,11 @@ def start(situation: Situation, command: StartCase) -> Outcome:
     patch = {}
     if command.subject is not None and command.personal:
         patch = {"personal": dict.fromkeys(command.personal, command.subject)}
-    step = Step("start", target, choice, command.values)
+    values = command.values
+    if target >= 0:
+        event = program.places[choice[0] if choice else target]
+        values = received(event, values) if event.gives else values
+    step = Step("start", target, choice, values)
     element = program.places[target].id if target >= 0 else None
     return fired(situation, "CaseStarted", step, element, patch)
 

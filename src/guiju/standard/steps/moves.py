@@ -171,6 +171,7 @@ def retry(turn: Turn, target: int, choice: Choice, values: Values) -> None:
     turn.set_variables(target, values)
     instance = state.live[target]
     state.incidents.pop(target, None)
+    turn.retried = target, instance.place
     RETRY[instance.data[0]](turn, target)
 
 

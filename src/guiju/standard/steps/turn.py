@@ -61,6 +61,9 @@ class Sent:
         return f"Sent({self.kind!r}, {self.name!r}, {self.element!r}, {self.key!r})"
 
 
+NOTHING_RETRIED: Final = (ROOT, -1)
+
+
 class Turn:
     """A state being moved. Functions of the neighbouring files do the moving.
 
@@ -74,11 +77,12 @@ class Turn:
         answers: what data answered, in order; or, when `replaying`, what it is to answer.
         open: no data decides: decisions and results stay open as choices (check, teach).
         sent: messages and signals that leave the case.
+        retried: the incident that is tried again and its place, until it is stuck once more.
     """
 
     __slots__ = (
         "agenda", "answers", "changed", "cleared", "emptied", "flow_target", "late", "moves", "now",
-        "open", "path",
+        "open", "path", "retried",
         "places", "program", "replaying", "sent", "standard", "state",
     )  # fmt: skip
 
@@ -106,6 +110,7 @@ class Turn:
         self.open = open_
         self.sent: list[Sent] = []
         self.changed = False
+        self.retried = NOTHING_RETRIED
         self.moves = 0
 
     # -- instances and tokens -----------------------------------------------------------------
@@ -130,8 +135,16 @@ class Turn:
             self.emptied.append(scope)
 
     def stick(self, place: Place, owner: int, stuck: Stuck, retry: tuple[Any, ...]) -> int:
-        """Turn a token into an instance that is stuck; `retry` says how to go on."""
-        iid = self.add(place, owner, STUCK, retry)
+        """Turn a token into an instance that is stuck; `retry` says how to go on.
+
+        What was tried again in vain keeps the number people know it by.
+        """
+        iid, where = self.retried
+        if where == place.index and iid not in self.state.live:
+            self.retried = NOTHING_RETRIED
+            self.state.live[iid] = Instance(place.index, owner, STUCK, retry)
+        else:
+            iid = self.add(place, owner, STUCK, retry)
         self.note_incident(iid, place, stuck)
         return iid
 
