@@ -79,6 +79,20 @@ class CaseLike(Protocol):
         ...
 
 
+class VersionLike(Protocol):
+    """What the policy looks at in a version of a standard."""
+
+    @property
+    def state(self) -> str:
+        """Where it is in its life."""
+        ...
+
+    @property
+    def author(self) -> str:
+        """Who wrote it, by id."""
+        ...
+
+
 def visitor_of(actor: Any) -> Visitor:
     """The visitor behind an account; an account without a person is nobody."""
     if isinstance(actor, Visitor):
@@ -136,6 +150,13 @@ def _sees_variables(who: Visitor, case: CaseLike) -> bool:
     return who.id in case.hands or who.has("owner", "auditor", "administrator")
 
 
+def _sees_version(who: Visitor, version: VersionLike) -> bool:
+    if version.state in ("approved", "force", "retired"):
+        return True
+    judges = not who.roles.isdisjoint(("standard-reviewer", "standard-approver"))
+    return judges or version.author == who.id or who.has("owner", "auditor")
+
+
 def _any_of(*duties: str) -> Callable[[Visitor, Any], bool]:
     return lambda who, thing: who.has(*duties)
 
@@ -152,7 +173,7 @@ RIGHTS: Final[dict[str, Callable[[Visitor, Any], bool]]] = {
     "case.variables": _sees_variables,
     "case.steer": _any_of("owner", "administrator"),
     "incident.mend": _any_of("owner", "engineer", "administrator"),
-    "standard.see": lambda who, version: True,
+    "standard.see": _sees_version,
     "standard.edit": _any_of("owner"),
     "practice.see": _any_of("owner", "auditor"),
     "administration.see": _any_of("administrator", "auditor", "engineer", "owner"),

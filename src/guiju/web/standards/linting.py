@@ -42,12 +42,13 @@ def lint_text(version: Version, path: str, text: str) -> Advice:
         values = {"found": len(text)}
         return Advice((Problem("text-too-long", "expected at most 4 MiB", None, values),))
     check = {"process": _process, "decision": _decision, "form": _form}.get(kind_of(path))
-    own = tuple(check(version, text)) if check else ()
     _, problems = read_texts({**version.files, path: text}, version.values)
-    mine = [each for each in problems if _place(each) == path]
-    known = {(each.code, each.line) for each in own}
-    own += tuple(_inside(each, path) for each in mine if (each.code, each.line) not in known)
-    return Advice(own, tuple(each for each in problems if _place(each) != path))
+    own = [_inside(each, path) for each in problems if _place(each) == path]
+    known = {(each.code, each.element) for each in own}
+    for each in check(version, text) if check else ():
+        if (each.code, each.element) not in known:
+            own.append(each)
+    return Advice(tuple(own), tuple(each for each in problems if _place(each) != path))
 
 
 def lint_all(version: Version) -> tuple[Problem, ...]:

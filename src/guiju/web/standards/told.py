@@ -197,7 +197,6 @@ TEMPLATES: Final[frozenset[str]] = frozenset(
         _("condition"),
         _("label"),
         _("default"),
-        _("not set"),
     )
 )
 """Templates and words of problems and differences."""

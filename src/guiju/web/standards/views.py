@@ -28,7 +28,7 @@ def library(request: HttpRequest) -> HttpResponse:
     lines: dict[str, list[dict[str, Any]]] = {}
     for standard in Standard.objects.prefetch_related("versions").order_by("line", "name"):
         shown = shelf_of.shown(standard)
-        if shown is None:
+        if shown is None or not can(request.user, "standard.see", shown):
             continue
         lines.setdefault(standard.line, []).append(
             {

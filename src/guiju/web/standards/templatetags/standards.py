@@ -153,7 +153,7 @@ def severity_name(severity: str) -> str:
 @register.filter
 def said(told: Any, names: dict[str, str]) -> str:
     """A difference as a sentence, with names of elements in the reader's language."""
-    words = {**names, **KINDS}
+    words = {**names, **KINDS, "not set": gettext("no value")}
     known = {key: words[text] for key, text in told.values.items() if str(text) in words}
     return sentence(told, known)
 

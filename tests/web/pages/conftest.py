@@ -1,0 +1,57 @@
+"""Pages over an office of its own for every test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.office import Office, open_office
+from tests.web.standards.conftest import pytest_collection_modifyitems, tables
+
+__all__ = ["pytest_collection_modifyitems", "tables"]
+
+
+@pytest.fixture(scope="session")
+def furnished(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the office in it, to be copied."""
+    from guiju.systems import setup
+
+    path = tmp_path_factory.mktemp("office") / "office.db"
+    shutil.copy(tables, path)
+    setup._exchange(path)
+    made = open_office(str(path))
+    made.engine.close()
+    from django.db import connections
+
+    connections["default"].cursor().execute("pragma wal_checkpoint(truncate)")
+    connections.close_all()
+    return path
+
+
+@pytest.fixture
+def office(furnished: Path, tmp_path: Path) -> Iterator[Office]:
+    import random
+    from datetime import UTC, datetime
+
+    from django.core.cache import cache
+
+    from guiju.journal.store import open_store
+    from guiju.run.engine import Engine
+    from guiju.systems import setup
+    from guiju.web import engine as of_pages
+    from guiju.web import texts
+    from tests.web.office import Clock
+
+    path = tmp_path / "office.db"
+    shutil.copy(furnished, path)
+    setup._exchange(path)
+    cache.clear()
+    texts._known.clear()
+    clock = Clock(datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
+    engine = Engine(open_store(str(path)), clock, random.Random(1))
+    with of_pages.use(engine):
+        yield Office(engine, clock)
+    engine.close()
