@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any, Final
 
 from guiju.run.commands import Actor, Command
 from guiju.run.commands.command import names_of
@@ -25,20 +27,39 @@ def is_text(text: str) -> bool:
 
 def unreadable(command: Command) -> Refusal | None:
     """Why a command's names cannot be stored; None where they can. Values are another matter."""
+    plain, rest = _FIELDS.get(type(command)) or _fields(type(command))
+    actor = command.actor
+    told = "".join([each for each in plain(command) if each])
+    if actor is not None:
+        told += actor.id + "".join(actor.roles) + (actor.behalf or "")
+    fine = told.isascii() and "\0" not in told
+    if fine and not any(getattr(command, name) for name in rest):
+        return None
     for name in names_of(type(command)):
-        if name not in ("values", "correlation", "row", "before", "after", "more"):
-            value = getattr(command, name)
-            if value.__class__ is str:
-                if not (value.isascii() and "\0" not in value) and not is_text(value):
-                    return _refused(name, value)
-            elif value is not None and value.__class__ not in _PLAIN:
-                wrong = next((each for each in _texts(value) if not is_text(each)), None)
-                if wrong is not None:
-                    return _refused(name, wrong)
+        if name not in _OTHERS:
+            found = [each for each in _texts(getattr(command, name)) if not is_text(each)]
+            if found:
+                return _refused(name, found[0])
     return None
 
 
-_PLAIN = frozenset({int, float, bool})
+_OTHERS: Final = frozenset({"values", "correlation", "row", "before", "after", "more", "time"})
+"""Fields that hold values, which are checked as such, or what the engine has made itself."""
+
+_FIELDS: Final[dict[type[Command], tuple[Any, tuple[str, ...]]]] = {}
+
+
+def _fields(kind: type[Command]) -> tuple[Any, tuple[str, ...]]:
+    """How to get at a command's plain texts, and its fields that may hold some."""
+    types = {each.name: str(each.type) for each in fields(kind)}
+    plain = [name for name, type_ in types.items() if type_ in ("str", "str | None")]
+    rest = tuple(
+        name
+        for name, type_ in types.items()
+        if name not in (*plain, *_OTHERS, "actor") and "str" in type_
+    )
+    found = _FIELDS[kind] = (attrgetter(*plain), rest)
+    return found
 
 
 def _texts(value: Any) -> Iterable[str]:
