@@ -79,6 +79,12 @@ def test_sums_are_rounded_line_by_line_and_tax_rate_by_rate_ord_11() -> None:
     assert document.grams == 960
 
 
+def test_a_party_may_be_a_list_as_packs_have_them() -> None:
+    listed = {**DOCUMENT, "seller": ["Guiju", "1 Compass Road", "Shanghai", "200000", "CN"]}
+    document = read_document(listed, date(2026, 3, 2), [], ABOUT)
+    assert (document.seller.city, document.seller.country) == ("Shanghai", "CN")
+
+
 def test_an_enclosed_paper_is_made_anew_and_must_be_enclosed_again_ord_11(house: House) -> None:
     shipment = booked(house)
     house("shipping.papers", shipment=shipment, document=DOCUMENT)

@@ -20,6 +20,8 @@ PLACES: Final = {
 """Decimal places of currencies that have not two (ISO 4217)."""
 
 _ADDRESS: Final = ("name", "street", "city", "country")
+_LISTED: Final = ("name", "street", "city", "postcode", "country", "tax_id")
+"""What the members of a party mean that is a list, as the lists of a pack are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,13 @@ class Document:
 
 
 def party(found: Any, field: str, code: str = "document-invalid") -> Party:
-    """A party with an address.
+    """A party with an address: an object, or a list of name, street, city, postcode, country.
 
     Raises:
         BusinessError: with that code: a part is missing or no text.
     """
+    if isinstance(found, list | tuple) and len(found) <= len(_LISTED):
+        found = dict(zip(_LISTED, found, strict=False))
     if not isinstance(found, Mapping):
         raise refused(code, field, "an object with name, street, city and country", found)
     for name in _ADDRESS:
