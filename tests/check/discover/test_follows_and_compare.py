@@ -94,7 +94,7 @@ def told(*changes):
 
 
 def test_a_deadline_a_role_a_condition_and_a_name_that_change_are_told():
-    assert told(("PT4H", "PT2H")) == ["Check: deadline is PT2H; it was PT4H."]
+    assert told(("PT4H", "PT2H")) == ["Check: due time is PT2H; it was PT4H."]
     moved = (
         ("<flowNodeRef>t</flowNodeRef>", ""),
         ('name="Finance">', 'name="Finance"><flowNodeRef>t</flowNodeRef>'),

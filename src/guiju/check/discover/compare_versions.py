@@ -105,7 +105,7 @@ def _facts(node: Node) -> dict[str, str]:
 _WORDS = {
     "groups": "candidate groups",
     "users": "candidate users",
-    "due": "deadline",
+    "due": "due time",
     "different_from": "four eyes with",
 }
 

@@ -174,6 +174,7 @@ TEMPLATES: Final[frozenset[str]] = frozenset(
         _("candidate groups"),
         _("candidate users"),
         _("deadline"),
+        _("due time"),
         _("priority"),
         _("decision"),
         _("result"),
