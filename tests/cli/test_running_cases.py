@@ -300,3 +300,22 @@ def test_the_same_commands_run_on_postgresql(
     assert again.code == 2 and "holds cases already" in again.err
     restored = guiju("restore", guiju.folder / "dump", "--verify", "--db", fresh_database())
     assert (restored.code, "1 case is restored" in restored.out) == (0, True), restored.err
+
+
+def test_forms_and_deadlines_beside_a_model_are_linted_and_deployed(guiju: Terminal) -> None:
+    task = '<userTask id="one" guiju:deadline="slow" guiju:form="scale"/>'
+    path = guiju.file("p.bpmn", line(START, task, END).decode())
+    guiju.file("timing.yaml", STEERED)
+    (guiju.folder / "forms").mkdir()
+    guiju.file("forms/other.json", '{"type": "default", "components": []}')
+    ran = guiju("lint", path, "--json")
+    wanted = {"deadline-unknown", "form-unknown"}
+    assert {each["code"] for each in ran.data["files"][0]["problems"]} >= wanted
+    refused = guiju("deploy", path, "--json")
+    assert refused.code == 1
+    assert {each["code"] for each in refused.data["problems"]} >= wanted
+    timing = guiju.file("elsewhere.yaml", STEERED.replace("quick", "slow"))
+    folder = guiju.folder / "forms"
+    folder.joinpath("other.json").rename(folder / "scale.json")
+    assert guiju("deploy", path, "--timing", timing, "--forms", folder).code == 0
+    assert guiju("deploy", path, "--forms", guiju.folder / "nowhere").code == 2

@@ -42,8 +42,8 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     imported = _texts(path.parent, "*.bpmn") | _texts(path.parent, "*.xsd")
     more: dict[str, Any] = {
         "beside": imported if b"importType" in data else None,
-        "forms": _forms(path, arguments.forms),
-        "timing": _timing(path, arguments.timing),
+        "forms": forms_beside(path, arguments.forms),
+        "timing": timing_beside(path, arguments.timing),
     }
     with engine_at(arguments.db, make=True) as engine:
         before = len(engine.reader().standards())
@@ -65,7 +65,7 @@ def _texts(folder: Path, pattern: str) -> dict[str, bytes]:
     return {each.name: bytes_of(each) for each in sorted(folder.glob(pattern))}
 
 
-def _forms(model: Path, given: str | None) -> dict[str, bytes] | None:
+def forms_beside(model: Path, given: str | None) -> dict[str, bytes] | None:
     """Form schemas by id, which is the file's name; None where there is no folder of them.
 
     Raises:
@@ -80,7 +80,12 @@ def _forms(model: Path, given: str | None) -> dict[str, bytes] | None:
     return {name.removesuffix(".json"): text for name, text in found.items()}
 
 
-def _timing(model: Path, given: str | None) -> bytes | None:
+def timing_beside(model: Path, given: str | None) -> bytes | None:
+    """Calendars and deadlines; None where there are none.
+
+    Raises:
+        Wrong: the file that was named is not there.
+    """
     beside = model.parent / "timing.yaml"
     if given is not None:
         return bytes_of(file_at(given))

@@ -12,7 +12,7 @@ from guiju.cli.words import _, many
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
-    from guiju.standard import Problem
+    from guiju.standard import Problem, Standard
 
 KINDS = (".bpmn", ".bpmn20.xml", ".dmn")
 
@@ -64,7 +64,17 @@ def problems_of(path: Path) -> tuple[Problem, ...]:
     return (
         *loaded.problems,
         *(each for each in advice if (each.code, each.element, each.line) not in told),
+        *_beside(path, loaded.standard),
     )
+
+
+def _beside(path: Path, standard: Standard) -> tuple[Problem, ...]:
+    """Problems of the forms and deadlines beside a model, and of their names in it."""
+    from guiju.cli.deploy import forms_beside, timing_beside
+    from guiju.run.beside import Files, read_beside
+
+    files = Files(None, timing_beside(path, None), forms_beside(path, None))
+    return read_beside(standard, files)[1] if files.any else ()
 
 
 def _tables(path: Path) -> tuple[Problem, ...]:
