@@ -81,6 +81,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "tongue": language(),
         "demo": settings.MODE == "demo",
         "stream": settings.STREAM,
+        # Not made a text here: a nonce that no page asks for is not put into the header.
+        "csp_nonce": getattr(request, "csp_nonce", ""),
     }
 
 
