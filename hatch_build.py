@@ -1,5 +1,6 @@
 """The build of a wheel brings the pages' scripts, and Node as a wheel where there is none."""
 
+import importlib.util
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,4 +25,14 @@ class Pages(BuildHookInterface):
         wrong = build.build(self.app.display_info)
         if wrong:
             raise RuntimeError(wrong)
-        build_data["artifacts"].append("src/guiju/web/static/guiju/built/**")
+        catalogues().compile_all()
+        build_data["artifacts"] += ["src/guiju/web/static/guiju/built/**", "src/guiju/web/**/*.mo"]
+
+
+def catalogues() -> Any:
+    """The module that compiles translations, without the package around it."""
+    path = Path(__file__).resolve().parent / "src" / "guiju" / "web" / "catalogues.py"
+    spec = importlib.util.spec_from_file_location("guiju_catalogues", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

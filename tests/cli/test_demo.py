@@ -14,7 +14,7 @@ def test_the_demo_finds_the_facts_that_are_written_down(guiju: Terminal) -> None
 
 
 def test_the_demo_shows_standard_case_and_practice_on_one_screen(guiju: Terminal) -> None:
-    ran = guiju("demo")
+    ran = guiju("demo", "--terminal")
     assert ran.code == 0
     assert len(ran.out.splitlines()) <= 60
     for words in ("INC-1.1", "Resolve the incident", "443 of 890 cases", "skipped", "INC0000073"):
