@@ -55,6 +55,17 @@ KINDS: Final[dict[str, Any]] = {
     "ClockPaused": _("Clock paused"),
     "ClockResumed": _("Clock goes on"),
     "CommandRefused": _("Refused"),
+    "DeadlineWarned": _("Deadline warned"),
+    "DeadlineBreached": _("Deadline breached"),
+    "DeadlineEscalated": _("Deadline escalated"),
+}
+CLOCKS: Final[dict[str, Any]] = {
+    "waiting": _("waiting"),
+    "running": _("in time"),
+    "at-risk": _("at risk"),
+    "breached": _("late"),
+    "paused": _("paused"),
+    "stopped": _("stopped"),
 }
 REFUSALS: Final[dict[str, Any]] = {
     "already-claimed": _("Somebody else has taken this task."),

@@ -271,6 +271,51 @@ def troubles_of(case: Case, tongue: str) -> list[Trouble]:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockRow:
+    """A deadline of a case with its clock.
+
+    Attributes:
+        state: waiting, running, at-risk, breached, paused or stopped.
+        used: share of the time that is used, in per cent.
+        pause: why it is paused; "" where it is not.
+    """
+
+    step: str
+    name: str
+    state: str
+    due: datetime | None
+    used: int
+    pause: str
+    provisional: bool
+
+
+def clocks_of(
+    engine: Engine, id_: str, told: Texts, tongue: str, element: str = ""
+) -> list[ClockRow]:
+    """The deadlines of a case that run; with an element, those of it alone."""
+    found = []
+    for one in engine.deadlines(id_):
+        if element and one.element != element:
+            continue
+        reading = one.reading
+        whole = reading.total.total_seconds()
+        share = round(100 * reading.used.total_seconds() / whole) if whole else 0
+        paused = reading.paused_since is not None
+        found.append(
+            ClockRow(
+                told.name(one.element, tongue),
+                told.say("deadlines", one.deadline, tongue),
+                "paused" if paused else str(reading.state),
+                reading.due,
+                100 if reading.breached_at else min(100, share),
+                (reading.pause_reason or "") if paused else "",
+                reading.provisional,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Something the case waits for: a time or a message."""
 

@@ -113,6 +113,7 @@ def _context(request: HttpRequest, found: looking.Case) -> dict[str, Any]:
         "told": tell(found.entries, found.texts, tongue, sees),
         "variables": sorted(shown(variables)) if sees else None,
         "waits": looking.waits_of(found, tongue),
+        "clocks": looking.clocks_of(engine(), found.id, found.texts, tongue),
         "troubles": looking.troubles_of(found, tongue),
         "files": Attachment.objects.filter(case=found.id).order_by("-at"),
         "notes": notes,

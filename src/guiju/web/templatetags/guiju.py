@@ -30,6 +30,12 @@ def status(value: str) -> str:
 
 
 @register.filter
+def clock(value: str) -> str:
+    """The state of a clock in words."""
+    return str(words.CLOCKS.get(value, value))
+
+
+@register.filter
 def at(mapping: Mapping[str, Any], key: str) -> Any:
     """What a mapping holds under a key."""
     return mapping.get(key)

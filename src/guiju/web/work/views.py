@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from guiju.run.answer import Accepted
 from guiju.run.commands import Claim
 from guiju.web.access import actor_of, allow
+from guiju.web.cases import looking
 from guiju.web.cases.story import hands_of, tell
 from guiju.web.engine import engine, now
 from guiju.web.people import names, present
@@ -154,6 +155,9 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
         "steps": page.sub_steps(one, tongue),
         "now": at,
         "used": page.share_used(one.task, at),
+        "clocks": looking.clocks_of(
+            engine(), one.task.case, one.texts, tongue, one.task.element
+        ),
         "told": list(told)[-12:],
         "notes": notes,
         "names": names([*(n.author for n in notes), *(n.to for n in notes), one.task.assignee]),
