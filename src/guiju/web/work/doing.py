@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from guiju.run.answer import Accepted
+from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import (
     Actor,
     AddSigner,
@@ -38,12 +38,14 @@ class Done:
         text: what to tell the reader.
         gone: the task is no longer theirs to look at: the list comes next.
         code: of the refusal.
+        answer: of the engine, where it was asked.
     """
 
     ok: bool
     text: str
     gone: bool = False
     code: str = ""
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +193,11 @@ def _to_person(
 
 def _send(engine: Engine, command: Command, text: str, gone: bool = False) -> Done:
     answer = engine.do(command)
-    return Done(True, text, gone) if isinstance(answer, Accepted) else _refused(answer)
+    return Done(True, text, gone, "", answer) if isinstance(answer, Accepted) else _refused(answer)
 
 
 def _refused(answer: Any) -> Done:
-    return Done(False, words.refusal(answer), answer.code in GONE, answer.code)
+    return Done(False, words.refusal(answer), answer.code in GONE, answer.code, answer)
 
 
 GONE: Final = frozenset({"not-open", "case-not-active", "case-unknown"})
