@@ -160,6 +160,17 @@ def test_the_database_itself_never_holds_more_reserved_than_there_is(house: Hous
                 table.objects.update(**wrong)
 
 
+def test_the_journal_only_grows(house: House) -> None:
+    from django.db import DatabaseError
+
+    from guiju.systems.stock.models import Movement
+
+    stocked(house, 3)
+    for wrong in (lambda: Movement.objects.update(on_hand=9), Movement.objects.all().delete):
+        with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
+            wrong()
+
+
 def test_a_reservation_says_which_items_came_under_their_line_stk_03(house: House) -> None:
     stocked(house, 5, fixed_line=3)
     assert house("stock.reserve", lines=[line(1)])["crossed"] == []

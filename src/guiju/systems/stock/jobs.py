@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from guiju.run.jobs import Handler
@@ -50,6 +51,10 @@ TOPICS: Final[Mapping[str, Verb]] = {
 }
 
 
+MEASURED_EACH: Final = timedelta(minutes=1)
+"""How often the lag of silent sources is looked at."""
+
+
 def handlers(surroundings: Surroundings) -> Mapping[str, Handler]:
     """What the stock answers."""
     return answered("stock", {"forward": forwarding}, surroundings, TOPICS)
@@ -66,8 +71,13 @@ def rounds(surroundings: Surroundings) -> Sequence[Round]:
     def release() -> int:
         return len(reserving.expired(asked("stock", "stock.expire", {}, surroundings)))
 
+    measured: list[datetime] = []
+
     def measure() -> int:
-        feeds.lag(asked("stock", "stock.lag", {}, surroundings))
+        now = surroundings.clock()
+        if not measured or abs(now - measured[0]) >= MEASURED_EACH:
+            measured[:] = [now]
+            feeds.lag(asked("stock", "stock.lag", {}, surroundings))
         return 0
 
     return (release, measure)

@@ -7,8 +7,10 @@ setting `fonts` names.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +27,8 @@ FAMILIES: Final = {
 }
 LANGUAGES: Final = tuple(FAMILIES)
 
+_one_at_a_time = threading.Lock()
+
 
 def pdf(
     document: Document, name: str, number: str, language: str, fonts: Path | None = None
@@ -38,10 +42,15 @@ def pdf(
     """
     source = (files("guiju.systems.shipping.papers") / "paper.typ").read_bytes()
     content = json.dumps(_content(document, name, number, language), ensure_ascii=False)
-    paths: list[str | Path] = [fonts] if fonts else []
-    compiled: Any = typst.compile
-    written: bytes = compiled(source, sys_inputs={"content": content}, font_paths=paths)
+    with _one_at_a_time:
+        written: bytes = _compiler(fonts).compile(source, sys_inputs={"content": content})
     return written
+
+
+@lru_cache(maxsize=2)
+def _compiler(fonts: Path | None) -> Any:
+    """Kept, because looking through the machine's fonts takes longer than setting a page."""
+    return typst.Compiler(font_paths=[fonts] if fonts else [])
 
 
 def _content(document: Document, name: str, number: str, language: str) -> dict[str, Any]:
