@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from guiju.standard import bpmn
-from guiju.standard.layout import Mark, layout, to_svg
+from guiju.standard.layout import Mark, layout, pools_of, to_svg
 from guiju.standard.layout.text import width_of, wrapped
 from tests.layout.random_scopes import definitions as any_definitions
 
@@ -66,3 +66,23 @@ def test_a_long_text_ends_in_dots_and_fits():
     assert lines[-1].endswith("…")
     assert all(width_of(line) <= 80 for line in lines)
     assert all(width_of(line) <= 90 for line in wrapped("x" * 400, 80, 12, 3))
+
+
+def test_a_part_is_the_pools_that_hold_what_is_asked_for():
+    text = Path(__file__).with_name("order.bpmn").read_bytes()
+    definitions = bpmn.read(text).definitions
+    drawing = layout(definitions)
+    pools = [shape for shape in drawing.shapes if shape.kind == "participant"]
+    assert len(pools) > 1
+    for pool in pools:
+        held = [s for s in drawing.shapes if s is not pool and pool.bounds.holds(s.bounds)]
+        if not held:
+            continue
+        part = pools_of(drawing, {held[-1].element})
+        assert pool in part.shapes
+        assert not any(other in part.shapes for other in pools if other is not pool)
+        assert all(pool.bounds.holds(shape.bounds) or shape.host for shape in part.shapes)
+        ends = {shape.element for shape in part.shapes}
+        assert all({edge.source, edge.target} <= ends for edge in part.edges)
+        assert part.extent.height < drawing.extent.height
+    assert pools_of(drawing, {"nothing of that name"}) == drawing

@@ -12,7 +12,7 @@ from guiju.run.engine import Engine
 from guiju.run.packing.states import STATUS
 from guiju.run.record import Record
 from guiju.run.times import micros, moment
-from guiju.standard.layout import Mark, picture, to_svg
+from guiju.standard.layout import Mark, picture, pools_of, to_svg
 from guiju.standard.model.definitions import Definitions
 from guiju.web.cases.story import hands_of
 from guiju.web.people import names
@@ -205,7 +205,10 @@ def _live(case: Case) -> tuple[dict[str, int], set[str]]:
 
 
 def drawing(case: Case, tongue: str, rows: Sequence[StepRow], words: Mapping[str, str]) -> str:
-    """The diagram as SVG: how often each step was reached, tokens where the case is now."""
+    """The diagram as SVG: how often each step was reached, tokens where the case is now.
+
+    Of a file with several pools only those are drawn that the case has been in.
+    """
     definitions = case.texts.standard.definitions
     marks = {
         row.element: Mark(
@@ -217,7 +220,8 @@ def drawing(case: Case, tongue: str, rows: Sequence[StepRow], words: Mapping[str
     }
     if tongue != "en":
         definitions = _said(case.texts, tongue)
-    return to_svg(definitions, picture(definitions), marks, prefix="d-")
+    reached = {row.element for row in rows if row.open or row.times}
+    return to_svg(definitions, pools_of(picture(definitions), reached), marks, prefix="d-")
 
 
 _drawn: dict[tuple[str, str], Definitions] = {}
