@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -319,3 +320,17 @@ def test_forms_and_deadlines_beside_a_model_are_linted_and_deployed(guiju: Termi
     folder.joinpath("other.json").rename(folder / "scale.json")
     assert guiju("deploy", path, "--timing", timing, "--forms", folder).code == 0
     assert guiju("deploy", path, "--forms", guiju.folder / "nowhere").code == 2
+
+
+def test_the_worker_tells_notices_where_it_is_asked_to(guiju: Terminal) -> None:
+    task = '<userTask id="one" guiju:deadline="quick" guiju:role="clerk"/>'
+    path = guiju.file("p.bpmn", line(START, task, END).decode())
+    guiju.file("timing.yaml", STEERED.replace("1 h", "PT1S, warn: []"))
+    guiju("deploy", path)
+    guiju("start", "p", "--case", "c")
+    time.sleep(1.1)
+    assert "timer fired" in guiju("worker", "--once").out
+    told = guiju("worker", "--once", "--notices").out
+    assert "clerk" in told and "breach  quick  c" in told
+    assert "clerk" not in guiju("worker", "--once", "--notices").out
+    assert [each["told"] for each in guiju("case", "c", "--json").data["clocks"]] == [["breach"]]

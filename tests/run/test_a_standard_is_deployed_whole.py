@@ -162,3 +162,17 @@ def test_what_others_deploy_is_seen_without_opening_anew(
     second.standards._looked = 0.0
     answer = second.start("p", {}, case="c")
     assert isinstance(answer, Accepted)
+
+
+def test_versions_of_two_engines_in_turn_are_known_to_both(
+    make_engine: Callable[..., Engine],
+) -> None:
+    first, second = make_engine(), make_engine()
+    numbers = []
+    for least, engine in enumerate((first, second, first, second)):
+        deployed, _ = engine.deploy(MODEL, forms=form(least), timing=TIMING)
+        assert deployed is not None
+        numbers.append(deployed.no)
+    assert numbers == [1, 2, 3, 4]
+    for engine in (first, second):
+        assert [engine.standards.by_no(no).no for no in numbers] == numbers

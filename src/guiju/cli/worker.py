@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from guiju.cli.usage import FINE, Wrong, bytes_of, file_at
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from guiju.cli.screen import Screen
+    from guiju.journal.store import OutboxRow
     from guiju.run.engine import Engine
     from guiju.run.hooks import Hooks
     from guiju.run.jobs import Handler
@@ -54,6 +56,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=_("systems that are told of what happens: webhooks, and the door they go through"),
     )
+    parser.add_argument(
+        "--notices",
+        action="store_true",
+        help=_("print notices of deadlines here; without it they wait for who brings them"),
+    )
     add_db(parser)
 
 
@@ -75,7 +82,9 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     handlers = _handlers()
     name = arguments.name or f"{socket.gethostname()}-{os.getpid()}"
     with engine_at(arguments.db) as engine:
-        worker = Worker(engine, name, handlers, hooks=_hooks(engine, arguments.connections))
+        senders = {"notice": partial(_printed, screen)} if arguments.notices else {}
+        hooks = _hooks(engine, arguments.connections)
+        worker = Worker(engine, name, handlers, senders, hooks=hooks)
         if arguments.once:
             _once(worker, screen)
             return FINE
@@ -97,6 +106,21 @@ def _handlers() -> dict[str, Handler]:
     except Exception as error:
         # A package of somebody else cannot be imported, for whatever reason.
         raise Wrong(_("A job handler cannot be loaded: {reason}.", reason=error)) from None
+
+
+def _printed(screen: Screen, row: OutboxRow) -> bool:
+    """Tell a notice on the screen: what was reached, where, and who should know."""
+    from guiju.journal.store import unpack
+
+    body = unpack(row.body)
+    if screen.json:
+        screen.out.file.write(json.dumps({"notice": body}, default=str) + "\n")
+    else:
+        to = ", ".join(body["to"]) or _("nobody")
+        told = f"{body['kind']}  {body['about']}  {body['case']}  {body.get('due') or ''}"
+        screen.say(_("notice to {to}: {told}", to=to, told=told))
+    screen.out.file.flush()
+    return True
 
 
 def _hooks(engine: Engine, path: str | None) -> Hooks | None:
