@@ -21,7 +21,15 @@ from guiju.journal.store import (
 )
 from guiju.run import posting, schedule
 from guiju.run.answer import Accepted, Answer
-from guiju.run.commands import Command, ExtendLease, FailJob, Migrate, SendMessage, SendSignal, StartCase
+from guiju.run.commands import (
+    Command,
+    ExtendLease,
+    FailJob,
+    Migrate,
+    SendMessage,
+    SendSignal,
+    StartCase,
+)
 from guiju.run.commands.command import content
 from guiju.run.commands.routing import (
     DropOutbox,
