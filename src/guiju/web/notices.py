@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -78,8 +81,17 @@ def _words(engine: Engine, body: dict[str, Any], tongue: str) -> tuple[str, str]
         "escalation": gettext("Escalated: %(step)s is late"),
     }
     about = subjects.get(kind, gettext("Notice: %(step)s")) % {"step": step}
-    text = gettext("Case %(case)s, due %(due)s UTC.") % {
+    text = gettext("Case %(case)s, due %(due)s.") % {
         "case": body.get("case"),
-        "due": str(body.get("due") or "")[:16].replace("T", " "),
+        "due": _local(str(body.get("due") or "")),
     }
     return about, text
+
+
+def _local(text: str) -> str:
+    """A moment in the zone of the house, with its name."""
+    try:
+        moment = datetime.fromisoformat(text).astimezone(ZoneInfo(settings.READER_ZONE))
+    except ValueError:
+        return text
+    return f"{moment:%Y-%m-%d %H:%M} {settings.READER_ZONE}"

@@ -8,6 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone, translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -101,7 +102,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
         )
         user: Any = request.user
         if user.is_authenticated:
-            type(user).objects.filter(pk=user.pk).update(language=wanted)
+            get_user_model().objects.filter(pk=user.pk).update(language=wanted)
     return response
 
 
@@ -111,7 +112,7 @@ def set_zone(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("zone", "")
     user: Any = request.user
     if user.is_authenticated and wanted in zones():
-        type(user).objects.filter(pk=user.pk).update(zone=wanted)
+        get_user_model().objects.filter(pk=user.pk).update(zone=wanted)
     return HttpResponseRedirect(_back(request))
 
 

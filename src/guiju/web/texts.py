@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -93,7 +93,7 @@ class Texts:
             parameters = self.pack.parameters
         for each in found:
             if each.id == id_:
-                return Clause(each.id, each.title, filled_in(each.text, parameters, tongue))
+                return replace(each, text=filled_in(each.text, parameters, tongue))
         return None
 
     def form(self, id_: str | None) -> FormText | None:

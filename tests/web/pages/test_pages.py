@@ -10,7 +10,7 @@ import pytest
 from tests.web.office import PASSWORD, Office
 from tests.web.pages.test_tasks import text
 
-OPEN = {"everybody": "dee don carl cleo fay mia otto ada ed".split()}
+OPEN = {"everybody": ["dee", "don", "carl", "cleo", "fay", "mia", "otto", "ada", "ed"]}
 ADMINISTRATION = {
     "people": "ada otto",
     "organisation": "ada otto",

@@ -26,17 +26,28 @@ from guiju.web.people import names
 from guiju.web.policy import can, visitor_of
 
 PAGES = (
-    ("people", gettext_lazy("People"), "people.see", gettext_lazy("accounts, roles, deputies")),
-    ("organisation", gettext_lazy("Organisation"), "people.see", gettext_lazy("departments, heads, absences")),
-    ("roles", gettext_lazy("Roles"), "people.see", gettext_lazy("who holds which")),
-    ("limits", gettext_lazy("Authority limits"), "people.see", gettext_lazy("who may decide about how much")),
-    ("calendars", gettext_lazy("Working calendars"), "parameters.see", gettext_lazy("what is a working day")),
-    ("parameters", gettext_lazy("Parameters"), "parameters.see", gettext_lazy("the figures of the standards")),
-    ("connections", gettext_lazy("Connections"), "connections.keep", gettext_lazy("mail, chat robots, texts")),
-    ("tokens", gettext_lazy("API tokens"), "tokens.keep", gettext_lazy("keys of programs")),
-    ("links", gettext_lazy("Public links"), "connections.keep", gettext_lazy("tracking, questionnaires, complaints")),
-    ("audit", gettext_lazy("Audit"), "audit.see", gettext_lazy("is the journal whole?")),
-    ("backup", gettext_lazy("Backup"), "backup.take", gettext_lazy("a checked copy")),
+    ("people", gettext_lazy("People"), "people.see",
+     gettext_lazy("accounts, roles, deputies")),
+    ("organisation", gettext_lazy("Organisation"), "people.see",
+     gettext_lazy("departments, heads, absences")),
+    ("roles", gettext_lazy("Roles"), "people.see",
+     gettext_lazy("who holds which")),
+    ("limits", gettext_lazy("Authority limits"), "people.see",
+     gettext_lazy("who may decide about how much")),
+    ("calendars", gettext_lazy("Working calendars"), "parameters.see",
+     gettext_lazy("what is a working day")),
+    ("parameters", gettext_lazy("Parameters"), "parameters.see",
+     gettext_lazy("the figures of the standards")),
+    ("connections", gettext_lazy("Connections"), "connections.keep",
+     gettext_lazy("mail, chat robots, texts")),
+    ("tokens", gettext_lazy("API tokens"), "tokens.keep",
+     gettext_lazy("keys of programs")),
+    ("links", gettext_lazy("Public links"), "connections.keep",
+     gettext_lazy("tracking, questionnaires, complaints")),
+    ("audit", gettext_lazy("Audit"), "audit.see",
+     gettext_lazy("is the journal whole?")),
+    ("backup", gettext_lazy("Backup"), "backup.take",
+     gettext_lazy("a checked copy")),
 )  # fmt: skip
 
 
@@ -96,7 +107,7 @@ def _keep_person(request: HttpRequest, form: PersonForm, account: Account | None
     note(request, "person", kept.code, ", ".join([*kept.roles, *duties]))
     messages.success(request, _("%(name)s is kept.") % {"name": kept.name})
     if request.POST.get("invite"):
-        _, token = new_account(kept.code, duties, now())
+        token = new_account(kept.code, duties, now())[1]
         link = request.build_absolute_uri(reverse("welcome", args=[token]))
         note(request, "invitation", kept.code)
         return render(request, "guiju/administration/invited.html", {"row": kept, "link": link})
@@ -134,7 +145,7 @@ def tree_of(rows: list[Department]) -> list[tuple[int, Department]]:
             walk(each.code, depth + 1)
 
     walk("", 0)
-    seen = {each.code for _, each in found}
+    seen = {each[1].code for each in found}
     return [*found, *((0, each) for each in rows if each.code not in seen)]
 
 

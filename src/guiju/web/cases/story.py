@@ -19,6 +19,22 @@ SILENT = frozenset({"DraftSaved"})
 """Entries that say nothing to a reader."""
 
 
+_WITH_REASON = frozenset(
+    {
+        *("TaskForwarded", "TaskReturned", "CaseSuspended", "CaseCancelled", "InstanceCancelled"),
+        *(
+            "ClockPaused",
+            "ClockResumed",
+            "TokenMoved",
+            "IncidentResolved",
+            "JobFailed",
+            "JobGivenUp",
+        ),
+    }
+)
+"""Entries whose `reason` was said with the command; elsewhere it is data of the case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One entry.
@@ -55,7 +71,7 @@ def tell(
 
 def _one(entry: Entry, texts: Texts, tongue: str, known: Mapping[str, str], values: bool) -> Told:
     given = dict(entry.values)
-    reason = str(given.pop("reason", "") or "")
+    reason = str(given.pop("reason", "") or "") if entry.kind in _WITH_REASON else ""
     if entry.kind == "CommandRefused":
         reason, given = str(entry.values.get("code", reason)), {}
     return Told(

@@ -29,6 +29,8 @@ from guiju.web.work.tasks import Asked, Open, find, load
 STEP: Final = timedelta(hours=2)
 DAY: Final = range(9, 18)
 """Hours of work, UTC+8."""
+LEFT_OVER: Final = 5
+"""Steps of the clock at the end in which nobody works: what came in lies there."""
 HURRY: Final = 0.55
 """How likely somebody turns to a task within one step of the clock."""
 
@@ -138,9 +140,10 @@ class Play:
             self.worker.settle(500)
             for _ in range((n + 1) * cases // len(hours) - n * cases // len(hours)):
                 self.start()
-            self.work()
+            self.work(HURRY if n < len(hours) - LEFT_OVER else 0.0)
         self.clock.now = end
         self.worker.settle(500)
+        self.take_some()
 
     def start(self) -> None:
         """Start one of the cases of the scenarios, under names of its own."""
@@ -175,12 +178,20 @@ class Play:
         code = self._one_of(list(self.roles))
         return Actor(code, frozenset(self.roles[code]))
 
-    def work(self) -> None:
+    def take_some(self) -> None:
+        """Everybody takes two of the tasks they may, and leaves them for whoever looks."""
+        for code, roles in self.roles.items():
+            who = Visitor(code, frozenset(roles))
+            for task in find(self.engine, who, Asked("offered"), self.clock.now).tasks[:2]:
+                actor = Actor(code, frozenset(roles))
+                self.engine.do(Claim(case=task.case, task=task.task, actor=actor))
+
+    def work(self, hurry: float) -> None:
         """Everybody looks at their list and does some of it."""
         for code, roles in self.roles.items():
             who = Visitor(code, frozenset(roles))
             for task in find(self.engine, who, Asked(), self.clock.now).tasks[:4]:
-                if self.dice.random() < HURRY:
+                if self.dice.random() < hurry:
                     self._do(code, frozenset(roles), task.id)
 
     def _do(self, code: str, roles: frozenset[str], task: str) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from guiju.packs import files_of, shipped
 from guiju.standard.pack import Pack
 from guiju.systems import Surroundings, wired
+from guiju.systems.messages.models import Message
 from guiju.web import engine as engines
 from guiju.web.demo import people
 from guiju.web.demo.playing import Clock, Play, told_by
@@ -16,6 +17,8 @@ from guiju.web.standards import lifecycle
 from guiju.web.standards.library import import_files, pack_of
 from guiju.web.standards.models import Version
 
+UNREAD = timedelta(hours=12)
+"""Notices that are older have been read."""
 WEEKS = 3
 CASES = 60
 
@@ -48,6 +51,7 @@ def prepare(now: datetime, say: Say, cases: int = CASES) -> dict[str, int]:
             engine, engines.worker(engine, "demo", _settings(packs)), clock, dice, told, roles
         )
         play.until(now, cases)
+        Message.objects.filter(staff=True, at__lt=now - UNREAD).update(read_at=now)
         engine.close()
     return play.counts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +21,9 @@ from guiju.web.work.listing import rows_of
 from guiju.web.work.models import Note
 from guiju.web.work.tasks import Asked, counts, find, load
 
+SHOWN: Final = 5
+"""Notices on the page, unless all are asked for."""
+
 
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
@@ -31,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
     notes = list(Note.objects.filter(to=who.id, done=None).exclude(kind="answer").order_by("at"))
     asked = Note.objects.filter(author=who.id, done=None).exclude(kind="answer").order_by("at")
     people = [*(n.author for n in notes), *(n.to for n in asked), *who.instead]
+    unread = Message.objects.filter(recipient=who.id, staff=True, direction="out", read_at=None)
     context: dict[str, Any] = {
         "now": at,
         "counts": counts(engine(), who, at),
@@ -44,9 +48,9 @@ def today(request: HttpRequest) -> HttpResponse:
             for each in sorted(who.instead)
         ],
         "away": Absence.objects.filter(person=who.id, until__gt=at).order_by("since").first(),
-        "notices": Message.objects.filter(
-            recipient=who.id, staff=True, direction="out", read_at=None
-        ).order_by("-at")[:20],
+        "notices": unread.order_by("-at")[: SHOWN if "all" not in request.GET else 200],
+        "unread": unread.count(),
+        "shown": SHOWN,
         "figures": figures_of(engine(), who.id, at),
     }
     if can(who, "incident.mend"):

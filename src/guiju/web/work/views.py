@@ -155,9 +155,7 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
         "steps": page.sub_steps(one, tongue),
         "now": at,
         "used": page.share_used(one.task, at),
-        "clocks": looking.clocks_of(
-            engine(), one.task.case, one.texts, tongue, one.task.element
-        ),
+        "clocks": looking.clocks_of(engine(), one.task.case, one.texts, tongue, one.task.element),
         "told": list(told)[-12:],
         "notes": notes,
         "names": names([*(n.author for n in notes), *(n.to for n in notes), one.task.assignee]),
