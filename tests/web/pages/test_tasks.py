@@ -46,6 +46,7 @@ def test_a_task_shows_clause_form_and_what_was_done_before(office: Office) -> No
     shown = text(office.client("dee").get(f"/work/task/{task}"))
     for words in ("REF-1.1", "Amount", "Reason", "Case started", "Complete"):
         assert words in shown
+    assert "<strong>REF-1.1 Written down</strong>" in shown, "the clause goes by its title"
 
 
 def test_the_page_of_a_task_is_in_the_readers_language(office: Office) -> None:
