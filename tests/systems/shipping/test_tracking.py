@@ -12,7 +12,7 @@ import pytest
 
 from guiju.systems.shipping.carrier import Silent
 from guiju.systems.shipping.simulated import FATES, Simulated
-from guiju.systems.shipping.states import STATUSES, ended, meaning
+from guiju.systems.shipping.states import STATUSES, SUB_STATUSES, TITLES, ended, meaning
 from tests.systems.house import House
 from tests.systems.shipping.test_papers import ADDRESS, booked, refusal
 
@@ -180,6 +180,11 @@ def test_the_vocabulary_knows_when_a_way_has_ended() -> None:
     assert ended("exception", "returned") and not ended("exception", "delayed")
     assert meaning("delivered") == ("delivered", "") and meaning(["exception", "lost"])
     assert meaning("gone") is None and meaning(["exception", "odd"]) is None and meaning([]) is None
+
+
+def test_every_status_has_a_name_in_three_languages() -> None:
+    assert TITLES.keys() == {*STATUSES, *SUB_STATUSES}
+    assert all(title.keys() == {"en", "zh-Hans", "zh-Hant"} for title in TITLES.values())
 
 
 # -- a carrier behind an address ------------------------------------------------------------------

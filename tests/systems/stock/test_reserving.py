@@ -103,6 +103,13 @@ def test_what_nobody_came_for_is_free_for_whoever_asks(house: House) -> None:
         house("stock.commit", reservation=held)
 
 
+def test_who_takes_what_there_is_gets_what_nobody_came_for_as_well(house: House) -> None:
+    stocked(house, 3)
+    house("stock.reserve", lines=[line(2)], minutes=30)
+    house.wait(minutes=31)
+    assert house("stock.reserve", lines=[line(3)], partial=True)["complete"]
+
+
 def test_expiry_releases_each_reservation_once(house: House) -> None:
     stocked(house, 4)
     kept = house("stock.reserve", lines=[line(1)], minutes=0)["reservation"]

@@ -61,6 +61,9 @@ def reserve(call: Call) -> Mapping[str, Any]:
     def look() -> None:
         _look(call, wanted)
 
+    if content["partial"]:
+        # Who takes what there is would never come up short, and never ask for what is over.
+        expired(call, wanted)
     try:
         try:
             return once(call, content, act, first=look)
