@@ -106,9 +106,11 @@ def find(engine: Engine, who: Visitor, asked: Asked, now: datetime) -> Found:
     if asked.whose in ("offered", "both"):
         groups += [("t.assignee = '' AND t.pool = ?", [pool]) for pool in pools]
     more, values = _filters(asked, now)
+    # The names of cases are joined to the page alone, not to all that is sorted for it.
     sql = (
-        f"SELECT {columns(TaskRow, 't')}, c.id FROM tasks t JOIN cases c ON c.no = t.case_no"
-        " WHERE {} ORDER BY " + _ORDER[asked.sort] + " LIMIT ?"
+        f"SELECT {columns(TaskRow, 't')}, c.id FROM (SELECT {columns(TaskRow, 't')} FROM tasks t"
+        f" WHERE {{}} ORDER BY {_ORDER[asked.sort]} LIMIT ?) t JOIN cases c ON c.no = t.case_no"
+        f" ORDER BY {_ORDER[asked.sort]}"
     )
     wanted = asked.start + PAGE + 1
     pages = [
