@@ -15,7 +15,7 @@ from guiju.cli.words import _, many
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
 
-_ID: Final = re.compile(r"\b([A-Z]{2,5})[-_](\d{2})\b", re.IGNORECASE)
+_ID: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,5})[-_](\d{2})(?!\d)", re.IGNORECASE)
 _SHOWN: Final = 4
 """How many of those that show a requirement are named in the table."""
 
