@@ -14,7 +14,7 @@ from guiju.run.schedule import case_of
 from guiju.run.worker import Worker
 from tests.run.conftest import Clock
 from tests.run.invariants import check
-from tests.run.models import END, line, model
+from tests.run.models import BEATING, END, line, model
 
 TASK = '<userTask id="look"/>'
 
@@ -177,6 +177,16 @@ def test_a_parameter_may_say_when(engine: Engine, clock: Clock) -> None:
     assert deployed is not None, problems
     forward(engine, clock, 6)
     assert cases(engine) == ["p-start-20260302T080500.000000Z"]
+
+
+def test_a_process_that_only_describes_is_not_started(engine: Engine) -> None:
+    other = BEATING.replace(' isExecutable="true"', "")
+    data = line('<startEvent id="start"/>', TASK, END).replace(b"</process>", b"</process>X")
+    deployed, problems = engine.deploy(data.replace(b"X", other.encode()))
+    assert deployed is not None, problems
+    assert timers(engine) == 0
+    engine.deploy(data.replace(b"X", BEATING.encode()))
+    assert timers(engine) == 1
 
 
 def test_messages_are_forgotten_when_their_time_is_over(engine: Engine, clock: Clock) -> None:

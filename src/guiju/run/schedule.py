@@ -43,8 +43,15 @@ class Due(NamedTuple):
 
 
 def timed_starts(standard: Standard) -> Iterator[tuple[str, Place, Catch]]:
-    """The start events of processes that a timer triggers."""
-    for process in standard.definitions.processes:
+    """The start events of processes that a timer triggers.
+
+    Where a file says of some processes that they are executable, the others only describe.
+    """
+    processes = standard.definitions.processes
+    some = any(each.executable for each in processes)
+    for process in processes:
+        if some and not process.executable:
+            continue
         body = standard.program.bodies.get(process.id)
         for index in body.event_starts if body is not None else ():
             place = standard.program.places[index]
