@@ -19,11 +19,11 @@ from guiju.run.answer import Accepted
 from guiju.run.commands import CompleteJob, CompleteTask, SendMessage
 from guiju.run.engine import Engine
 from guiju.run.worker import Worker
-from tests.run.models import model
+from tests.run.models import BEATING, model
 from tests.run.walking import ANN, open_jobs, open_tasks
 
 FORK = model(
-    """<startEvent id="start"/><parallelGateway id="split"/><userTask id="one"/>
+    """<startEvent id="start"/><parallelGateway id="split"/><userTask id="one" guiju:deadline="blink"/>
     <serviceTask id="two"/><intermediateCatchEvent id="wait"><timerEventDefinition>
     <timeDuration>PT0.001S</timeDuration></timerEventDefinition></intermediateCatchEvent>
     <intermediateThrowEvent id="tell"><messageEventDefinition messageRef="m"/>
@@ -37,8 +37,12 @@ FORK = model(
             ("join", "last"), ("last", "end"),
         )
     ),
-    '<message id="m" name="told"/>',
+    '<message id="m" name="told"/>' + BEATING,
 )  # fmt: skip
+TIMING = b"""
+calendars: {always: {zone: UTC, always: true}}
+deadlines: {blink: {calendar: always, amount: PT1S, warn: [1, 2], at_risk: 50}}
+"""
 
 CLIENTS = 4
 
@@ -59,7 +63,7 @@ def main() -> None:
 def live(address: str, round_: str) -> None:
     """Work for ever."""
     engine = Engine(open_store(address), lambda: datetime.now(UTC), random.Random(f"7-{round_}"))
-    engine.deploy(FORK)
+    engine.deploy(FORK, timing=TIMING)
     say(f"ready {round_}")
     stop = threading.Event()
     threads = [
@@ -68,7 +72,7 @@ def live(address: str, round_: str) -> None:
     ]
     for thread in threads:
         thread.start()
-    worker = Worker(engine, "w")
+    worker = Worker(engine, "w", senders={"notice": lambda row: True})
     worker.run(stop, 0.005)
 
 

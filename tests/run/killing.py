@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 Ack = tuple[str, str, int]
 
 
+def busy() -> float:
+    """How much longer things take because others use the machine too; 1 where nobody does."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 class Nursery:
     """The process that forks lives, and the reading end of its pipe."""
 
@@ -63,15 +68,15 @@ class Nursery:
         begun = time.monotonic()
         self.process.stdin.write(f"{address} {round_} {point}\n")
         self.process.stdin.flush()
-        assert self.born.wait(20)
+        assert self.born.wait(20 * busy())
         while not self.ready.wait(0.05) and not self.dead.is_set():
-            assert time.monotonic() - begun < 20
+            assert time.monotonic() - begun < 20 * busy()
         known = len(self.acks)
         while work and len(self.acks) == known and not self.dead.wait(0.01):
-            assert time.monotonic() - begun < 20
+            assert time.monotonic() - begun < 20 * busy()
         if not self.dead.wait(seconds):
             os.kill(self.child, signal.SIGKILL)
-        assert self.dead.wait(20)
+        assert self.dead.wait(20 * busy())
         return self.ready_at - begun if self.ready.is_set() else 0.0
 
     def close(self) -> None:
@@ -89,8 +94,9 @@ def lives(nursery: Nursery, address: str, rounds: int, seed: int) -> tuple[int, 
     dice = random.Random(seed)
     cases = 0
     for round_ in range(rounds):
-        slowest = nursery.life(address, round_, "", dice.uniform(0.005, 0.15))
-        assert slowest <= 10, "it must be ready again within ten seconds"
+        # Every other life does something for certain, however busy the machine is.
+        slowest = nursery.life(address, round_, "", dice.uniform(0.005, 0.15), round_ % 2 == 0)
+        assert slowest <= 10 * busy(), "it must be ready again within ten seconds"
         if round_ % 25 == 24 or round_ == rounds - 1:
             cases = check(address, nursery.acks)
     return len(nursery.acks), cases

@@ -60,3 +60,15 @@ def in_line(*nodes: str) -> str:
 
 START = '<startEvent id="start"/>'
 END = '<endEvent id="end"/>'
+
+BEAT = 200_000
+"""Microseconds between two cases of the process that a cycle starts."""
+
+BEATS = "beat-tick-"
+"""How the names of those cases begin."""
+
+BEATING = (
+    '<process id="beat" isExecutable="true"><startEvent id="tick"><timerEventDefinition>'
+    "<timeCycle>R/PT0.2S</timeCycle></timerEventDefinition></startEvent>"
+    '<sequenceFlow id="b" sourceRef="tick" targetRef="tock"/><endEvent id="tock"/></process>'
+)
