@@ -83,12 +83,15 @@ def worker(
     """
     from guiju.systems import Surroundings, wired
     from guiju.web.administration.connections import LiveSettings
+    from guiju.web.api.connected import LiveHooks
     from guiju.web.notices import bring
     from guiju.web.standards import lifecycle
 
     systems = wired(Surroundings(of.clock, of.dice, LiveSettings(fixed), engine=of))
     handlers = {**installed_handlers(), **systems.handlers, **lifecycle.handlers(of)}
-    return HouseWorker(of, name, handlers, {"notice": bring(of)}, rounds=systems.go_round)
+    return HouseWorker(
+        of, name, handlers, {"notice": bring(of)}, rounds=systems.go_round, hooks=LiveHooks(of)
+    )
 
 
 class HouseWorker(Worker):

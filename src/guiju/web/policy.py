@@ -173,6 +173,8 @@ RIGHTS: Final[dict[str, Callable[[Visitor, Any], bool]]] = {
     "case.variables": _sees_variables,
     "case.steer": _any_of("owner", "administrator"),
     "incident.mend": _any_of("owner", "engineer", "administrator"),
+    "jobs.do": _any_of("engineer", "administrator"),
+    "messages.send": _any_of("engineer", "administrator"),
     "standard.see": _sees_version,
     "standard.edit": _any_of("owner"),
     "practice.see": _any_of("owner", "auditor"),

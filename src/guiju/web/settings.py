@@ -14,6 +14,7 @@
 | GUIJU_PASSKEYS | 1: log in by passkey | 1 |
 | GUIJU_OIDC | JSON list of OpenID Connect providers (allauth's APPS) | none |
 | GUIJU_MAIL | smtp://user:password@host:port of the mail server | mails are written to the log |
+| GUIJU_DOOR | JSON: what webhooks may call (hosts, private_hosts, plain_http) | https, public |
 | GUIJU_STREAM | address of the event stream, where one runs | none: pages poll |
 """
 
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "guiju.web.public",
     "guiju.web.standards",
     "guiju.web.practice",
+    "guiju.web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "guiju.web.reader.ReaderMiddleware",
+    "guiju.web.api.frame.ApiFrame",
 ]
 ROOT_URLCONF = "guiju.web.urls"
 WSGI_APPLICATION = "guiju.web.wsgi.application"
@@ -197,6 +200,8 @@ if _yes("PROXY", False):
 # Other hosts below ours, and lists in browsers, are for whoever owns the domain to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 STREAM = _said("STREAM")
+DOOR = json.loads(_said("DOOR", "{}"))
+"""What webhooks may call: hosts, private_hosts and plain_http of docs/webhooks.md."""
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

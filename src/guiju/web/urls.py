@@ -16,6 +16,7 @@ urlpatterns = [
     path("practice/", include("guiju.web.practice.urls")),
     path("administration/", include("guiju.web.administration.urls")),
     path("public/", include("guiju.web.public.urls")),
+    path("api/v1/", include("guiju.web.api.urls")),
     path("language/", set_language, name="set_language"),
     path("zone/", set_zone, name="set_zone"),
     path("favicon.ico", RedirectView.as_view(url="/static/guiju/icon.svg", permanent=False)),

@@ -16,6 +16,7 @@ SCOPES: Final[dict[str, Any]] = {
     "tasks": _("tasks: read and do"),
     "cases": _("cases: read and start"),
     "standards": _("standards: read"),
+    "standards.write": _("standards: write and propose"),
     "jobs": _("jobs: take and report"),
     "events": _("events: listen"),
     "administration": _("administration"),

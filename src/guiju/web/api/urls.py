@@ -1,0 +1,41 @@
+"""Addresses of the API."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from guiju.web.api import (
+    cases,
+    hooks,
+    house,
+    incidents,
+    jobs,
+    messages,
+    practice,
+    reference,
+    shapes,
+    standards,
+    stream,
+    tasks,
+)
+from guiju.web.api.door import api
+
+for _room in (
+    incidents, cases, tasks, jobs, messages, standards, practice, house, hooks, stream,
+):  # fmt: skip
+    api.add_router("", _room.router)
+
+
+@api.exception_handler(tasks.Repeated)
+def repeated(request: HttpRequest, error: tasks.Repeated) -> HttpResponse:
+    """What was done before is answered as it was then."""
+    told = shapes.Accepted(**error.answer._asdict()).model_dump()
+    return api.create_response(request, told, status=200)
+
+
+urlpatterns = [
+    path("openapi.json", reference.document, name="api_document"),
+    path("docs", reference.page, name="api_docs"),
+    path("", api.urls),
+]
