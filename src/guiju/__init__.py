@@ -4,6 +4,7 @@ loaded = guiju.load("model.bpmn")
 played = guiju.play(loaded.standard, {"amount": 5})
 found = guiju.check(loaded.standard, "log.xes.gz")
 answer = guiju.decide("priority.dmn", {"impact": "High"})
+house = guiju.connect("https://guiju.example.com", "guiju_...")
 """
 
 import sys
@@ -12,15 +13,20 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from guiju.client import connect
     from guiju.front import check, decide, load, play
 
-__all__ = ["check", "decide", "load", "play"]
+__all__ = ["check", "connect", "decide", "load", "play"]
 
 
 def __getattr__(name: str) -> Any:
     """Rooms are opened when they are first needed: `import guiju` alone costs nothing."""
     if name == "check":
         return import_module("guiju.check")
+    if name == "connect":
+        from guiju.client import connect
+
+        return connect
     if name in __all__:
         from guiju import front
 
