@@ -27,7 +27,12 @@ def pages() -> dict[str, dict[str, str]]:
             break
     case = reader.ask("SELECT case_no FROM entries GROUP BY case_no ORDER BY count(*) DESC LIMIT 1")
     name = reader.case_id(case[0][0])
-    process = next(iter(engine().standards.each_newest()))
+    from guiju.web.accounts.models import Account
+    from guiju.web.cases.starting import startable
+
+    visitor = Account.objects.get(username=person).visitor
+    found = startable(engine(), visitor, "en")
+    process = next((each.process for each in found if each.form), found[0].process)
     administration = (
         "people", "people/ann", "organisation", "roles", "limits", "calendars", "parameters",
         "connections", "tokens", "audit", "backup",

@@ -69,6 +69,11 @@ class Texts:
             return element or ""
         return self.say("processes", program.places[index].name, tongue) or element or ""
 
+    def about(self, text: str | None, tongue: str) -> str:
+        """What a model says about a part of it; nothing where that is not in the language."""
+        said = self.say("processes", text or "", tongue)
+        return said if tongue == "en" or self.pack is None or said != text else ""
+
     def process_name(self, process: str, tongue: str) -> str:
         """What a process is called."""
         for each in self.standard.definitions.processes:

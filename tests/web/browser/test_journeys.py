@@ -81,7 +81,7 @@ def test_of_two_browsers_that_race_for_a_task_one_has_it(
         page.click("text=Take this task")
         page.wait_for_load_state()
     assert "The task is yours." in pages[0].content()
-    assert "taken this task" in pages[1].content()
+    assert "Somebody else has taken this task." in pages[1].content()
     assert office.engine.record("R-1").facts["tasks"][task.rpartition(":")[2]]["assignee"] == "dee"
 
 

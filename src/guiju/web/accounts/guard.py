@@ -12,7 +12,7 @@ from guiju.web.accounts.models import Failure
 
 def blocked(account: str, address: str, now: datetime) -> bool:
     """Whether too many failures lie within the time that counts."""
-    return _recent(account, address, now).count() >= settings.LOGIN_GUARD["failures"]
+    return bool(_recent(account, address, now).count() >= settings.LOGIN_GUARD["failures"])
 
 
 def note_failure(account: str, address: str, now: datetime) -> None:

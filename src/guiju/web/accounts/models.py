@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -40,7 +40,7 @@ class Account(AbstractBaseUser):
     objects = Accounts()
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ()
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     is_staff = False
     is_superuser = False
 
@@ -56,7 +56,7 @@ class Account(AbstractBaseUser):
     @property
     def name(self) -> str:
         """What people call them."""
-        return self.person.name if self.person is not None else self.username
+        return str(self.person.name if self.person is not None else self.username)
 
     @cached_property
     def visitor(self) -> Visitor:

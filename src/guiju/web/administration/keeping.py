@@ -162,7 +162,7 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 @needs("backup.take")
-def backup(request: HttpRequest) -> HttpResponse | FileResponse:
+def backup(request: HttpRequest) -> Any:
     """Take a copy, or bring one away."""
     folder = Path(settings.FILES) / "backups"
     if request.method == "POST":

@@ -45,7 +45,7 @@ def startable(engine: Engine, who: Visitor, tongue: str) -> Sequence[Startable]:
             Startable(
                 process,
                 told.process_name(process, tongue),
-                told.say("processes", model.documentation, tongue),
+                told.about(model.documentation, tongue),
                 told.title(tongue),
                 told,
                 told.form(start.extras.form),

@@ -219,7 +219,7 @@ def steer(request: HttpRequest, id_: str) -> HttpResponse:
     }
     reason = request.POST.get("text", "")[:1000]
     instance = request.POST.get("instance", "")
-    commands = {
+    commands: dict[str, Any] = {
         "suspend": lambda: Suspend(**about, reason=reason),
         "resume": lambda: Resume(**about),
         "cancel": lambda: Cancel(**about, reason=reason),

@@ -177,7 +177,9 @@ def manage(request: HttpRequest) -> HttpResponse:
 def _make(request: HttpRequest) -> str | None:
     sent = request.POST
     kind, case = sent.get("kind", ""), sent.get("case", "").strip()
-    more = {name: sent.get(name, "").strip()[:200] for name in ("process", "form", "message")}
+    more: dict[str, Any] = {
+        name: sent.get(name, "").strip()[:200] for name in ("process", "form", "message")
+    }
     row = engine().reader().case(case) if case else None
     if kind not in links.KINDS or (kind != "complaint" and row is None):
         messages.error(request, _("Name a case that there is."))

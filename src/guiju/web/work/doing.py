@@ -69,6 +69,11 @@ class Pressed:
     values: Mapping[str, Any] | None = None
 
 
+def quicker() -> Done:
+    """Somebody else has taken the task meanwhile."""
+    return Done(False, words.REFUSALS["already-claimed"], code="already-claimed")
+
+
 def claim(engine: Engine, one: Open, by: Pressed) -> Done:
     """Take the task."""
     return _send(engine, Claim(**_about(one, by)), _("The task is yours."))

@@ -97,8 +97,8 @@ def keep(
         values = {"name": name, "known": ", ".join(sorted(KINDS))}
         return Unfit(_("%(name)s is not taken. Files may be: %(known)s."), values)
     if upload.size > MOST_BYTES:
-        values = {"name": name, "most": MOST_BYTES >> 20}
-        return Unfit(_("%(name)s is too large: at most %(most)s MB."), values)
+        sizes: dict[str, Any] = {"name": name, "most": MOST_BYTES >> 20}
+        return Unfit(_("%(name)s is too large: at most %(most)s MB."), sizes)
     if Attachment.objects.filter(case=case).count() >= MOST_FILES:
         return Unfit(_("This case has %(most)s files already."), {"most": MOST_FILES})
     data = upload.read()

@@ -144,7 +144,7 @@ def counts(engine: Engine, who: Visitor, now: datetime) -> dict[str, int]:
 
 
 def _filters(asked: Asked, now: datetime) -> tuple[str, list[Any]]:
-    more, values = "", []
+    more, values = "", list[Any]()
     if asked.standards:
         more += f" AND t.standard IN ({marks(asked.standards)})"
         values += asked.standards

@@ -148,7 +148,7 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
         "task": one.task,
         "name": one.texts.name(one.task.element, tongue),
         "title": one.texts.title(tongue),
-        "about": one.texts.say("processes", one.place.node.documentation or "", tongue),
+        "about": one.texts.about(one.place.node.documentation, tongue),
         "clause": one.texts.clause(extras.clause, tongue),
         "script": one.texts.script(extras.other.get("script", ""), tongue),
         "article": page.article_html(one.texts.article(extras.other.get("article", ""), tongue)),
@@ -214,6 +214,8 @@ def _press(request: HttpRequest, one: Open) -> HttpResponse:
         return _answered(request, one)
     if name == "upload":
         return _upload(request, one)
+    if name == "claim" and one.task.assignee and can(request.user, "task.see", one.task):
+        return _after(request, one, doing.quicker())
     allow(request, "task.claim" if name == "claim" else "task.do", one.task)
     if name in ("complete", "save", "reshape"):
         return _fill(request, one, name)
