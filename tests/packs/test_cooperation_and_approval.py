@@ -53,6 +53,7 @@ def world() -> Mapping[str, Any]:
 
 
 def test_apr_01_a_later_step_called_directly_is_refused_and_nothing_happens() -> None:
+    """APR-01."""
     with stage(whole(NAME)[0], {}, dice=random.Random(1)) as made:
         made.systems.give(world())
         case = made.engine.start("approval", WHO).case
@@ -69,6 +70,7 @@ def test_apr_01_a_later_step_called_directly_is_refused_and_nothing_happens() ->
 
 
 def test_apr_07_a_deadline_past_the_known_calendar_is_provisional() -> None:
+    """APR-07."""
     late = datetime(2031, 3, 3, 2, tzinfo=UTC)
     with stage(whole(NAME)[0], {}, late, random.Random(1)) as made:
         made.systems.give(world())
@@ -94,6 +96,7 @@ def apply(made: Stage, case: str) -> None:
 
 
 def test_apr_09_a_step_without_a_responsible_person_is_not_published() -> None:
+    """APR-09: every step of the flow chart names who is responsible."""
     files = dict(files_of(NAME))
     path = "processes/approval.bpmn"
     assert b' gj:role="risk-control"' in files[path]
