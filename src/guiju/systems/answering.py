@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import InterfaceError, OperationalError, connection
 
 from guiju.run.jobs import GivenUp, Handler, Job
-from guiju.systems.call import Call, Values
+from guiju.systems.call import NAME, Call, Values
 
 if TYPE_CHECKING:
     from guiju.systems.wiring import Surroundings
@@ -54,8 +54,8 @@ def asked(system: str, topic: str, values: Values, surroundings: Surroundings) -
 
 
 def _call_of(call: Call, job: Job) -> Call:
-    key = job.variables.get("key")
-    return replace(call, key=key if isinstance(key, str) and key else job.key, case=job.case)
+    key = call.text("key", "", NAME) or job.key
+    return replace(call, key=key, case=job.case)
 
 
 def _answer(

@@ -13,6 +13,9 @@ from guiju.run.outside.backoff import Dice
 
 Values = Mapping[str, Any]
 
+NAME: Final = 200
+"""Longest name of an order, a person, a key."""
+
 LARGEST: Final = 10**12
 """No quantity or figure is larger."""
 
@@ -43,16 +46,19 @@ class Call:
         """Whether a value was given and is not null."""
         return self.values.get(name) is not None
 
-    def text(self, name: str, usual: str | None = None) -> str:
+    def text(self, name: str, usual: str | None = None, longest: int | None = None) -> str:
         """A text; numbers are taken as they are written.
 
         A step sees all variables of its case: what is no text is taken for somebody else's
         variable of that name where the input may be left out.
 
         Raises:
-            GivenUp: there is none and nothing is usual: the model leaves an input out.
+            GivenUp: there is none and nothing is usual: the model leaves an input out; or it has
+                more characters than the `longest`.
         """
         found = self.values.get(name)
+        if isinstance(found, str) and longest is not None and len(found.strip()) > longest:
+            raise self.unfit(name, f"a text of up to {longest} characters")
         if isinstance(found, int | Decimal) and not isinstance(found, bool):
             found = str(found)
         if isinstance(found, str) and found.strip():
@@ -66,7 +72,10 @@ class Call:
         found = self.values.get("order")
         if isinstance(found, Mapping):
             found = found.get("order_id") or found.get("id")
-        return str(found) if isinstance(found, str | int | Decimal) else ""
+        name = str(found) if isinstance(found, str | int | Decimal) else ""
+        if len(name) > NAME:
+            raise self.unfit("order", f"a text of up to {NAME} characters")
+        return name
 
     def items(self, name: str) -> Sequence[Values]:
         """A list of objects; empty where there is none.

@@ -55,7 +55,7 @@ def book(call: Call) -> Mapping[str, Any]:
         call.order(),
         dict(address) if isinstance(address, Mapping) else {},
         [dict(each) for each in call.items("parcels")],
-        call.text("service", "standard"),
+        call.text("service", "standard", 60),
     )
     booked: list[Booked] = []
 

@@ -260,7 +260,7 @@ def unmapped(call: Call) -> Mapping[str, Any]:
 
 def map_status(call: Call) -> Mapping[str, Any]:
     """`shipping.map`: say what a code means; events that waited for it get their status."""
-    name, code = call.text("carrier"), call.text("code")
+    name, code = call.text("carrier"), call.text("code", longest=100)
     carrier_of(call, name)
     asked = [call.values.get("status")]
     if call.text("sub_status", ""):
@@ -281,7 +281,7 @@ def keep_meaning(call: Call, carrier: str, code: str, means: Meaning) -> int:
         StatusMapping.objects.update_or_create(
             carrier=carrier, code=code,
             defaults={
-                "status": status, "sub_status": sub_status, "by": call.text("by", ""),
+                "status": status, "sub_status": sub_status, "by": call.text("by", "", 200),
                 "at": call.now,
             },
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -13,6 +13,9 @@ from guiju.systems.call import Call, refused, whole, written
 from guiju.systems.stock.codes import PATTERN, as_gtin, checked_code, checked_gtin, scanned_gtin
 from guiju.systems.stock.models import CodeMapping, Item, UnmappedCode
 from guiju.systems.writing import writing
+
+MOST: Final = 2_000_000_000
+"""Largest weight, pack and line of an item."""
 
 
 def shown(item: Item) -> dict[str, Any]:
@@ -50,7 +53,9 @@ def unknown(codes: Sequence[str]) -> BusinessError:
 
 def register(call: Call) -> Mapping[str, Any]:
     """`stock.item`: enter an item; entered again with the same values, nothing happens."""
-    code = checked_code(call.text("code"), str(call.settings.get("code_pattern", PATTERN)))
+    code = checked_code(
+        call.text("code", longest=100), str(call.settings.get("code_pattern", PATTERN))
+    )
     values = item_values(call)
     with writing():
         before = Item.objects.filter(code__iexact=code).first()
@@ -80,11 +85,11 @@ def item_values(call: Call) -> dict[str, Any]:
         values["gtin"] = checked_gtin(call.text("gtin"))
     for name in ("name", "unit"):
         if call.has(name):
-            values[name] = call.text(name)
+            values[name] = call.text(name, longest=200 if name == "name" else 20)
     for name in ("weight", "pack", "fixed_line"):
         if call.has(name):
             least = 0 if name == "fixed_line" else 1
-            values[name] = whole(call.values[name], name, "figure-invalid", least)
+            values[name] = whole(call.values[name], name, "figure-invalid", least, MOST)
     if call.has("size"):
         values["size"] = _size(call.values["size"])
     return values
@@ -93,12 +98,12 @@ def item_values(call: Call) -> dict[str, Any]:
 def _size(found: Any) -> list[int]:
     if not isinstance(found, list | tuple) or len(found) != 3:
         raise refused("figure-invalid", "size", "three lengths in millimetres", found)
-    return [whole(each, "size", "figure-invalid") for each in found]
+    return [whole(each, "size", "figure-invalid", most=MOST) for each in found]
 
 
 def look_up(call: Call) -> Mapping[str, Any]:
     """`stock.code`: what a code of a scheme means; an unknown one is queued for the steward."""
-    scheme, code = call.text("scheme"), call.text("code")
+    scheme, code = call.text("scheme", longest=60), call.text("code", longest=100)
     item = meaning(scheme, code)
     if item is None:
         queue(call, scheme, code)
@@ -143,7 +148,7 @@ def queue(call: Call, scheme: str, code: str) -> None:
 
 def map_code(call: Call) -> Mapping[str, Any]:
     """`stock.map`: say what a code means; it leaves the queue."""
-    scheme, code = call.text("scheme"), call.text("code")
+    scheme, code = call.text("scheme", longest=60), call.text("code", longest=100)
     item = known_items([call.text("item")])[call.text("item")]
     with writing():
         known = CodeMapping.objects.filter(scheme=scheme, code=code).first()
@@ -152,7 +157,7 @@ def map_code(call: Call) -> Mapping[str, Any]:
             raise refused("code-duplicate", "code", expected, code)
         if known is None:
             CodeMapping.objects.create(
-                scheme=scheme, code=code, item=item, by=call.text("by", ""), at=call.now
+                scheme=scheme, code=code, item=item, by=call.text("by", "", 200), at=call.now
             )
         UnmappedCode.objects.filter(scheme=scheme, code=code).delete()
     return {"mapped": {"scheme": scheme, "code": code, "item": item.code}}
@@ -162,7 +167,7 @@ def unmapped(call: Call) -> Mapping[str, Any]:
     """`stock.unmapped`: the data steward's queue, the oldest first."""
     rows = UnmappedCode.objects.order_by("first", "id")
     if call.has("scheme"):
-        rows = rows.filter(scheme=call.text("scheme"))
+        rows = rows.filter(scheme=call.text("scheme", longest=60))
     return {
         "unmapped": [
             {

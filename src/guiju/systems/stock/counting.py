@@ -10,7 +10,7 @@ from guiju.systems.call import Call, refused, whole
 from guiju.systems.once import once
 from guiju.systems.stock.catalogue import known_items
 from guiju.systems.stock.models import Counting, Shelf
-from guiju.systems.stock.receiving import Row, adjusted
+from guiju.systems.stock.receiving import Row, adjusted, place
 from guiju.systems.stock.shelves import STOCK, hold
 
 
@@ -19,8 +19,8 @@ def count(call: Call) -> Mapping[str, Any]:
     rows = [
         Row(
             str(each.get("item") or ""),
-            str(each.get("location") or STOCK),
-            str(each.get("lot") or ""),
+            place(each.get("location") or STOCK, f"counts[{number}].location"),
+            place(each.get("lot") or "", f"counts[{number}].lot"),
             None,
             whole(each.get("counted"), f"counts[{number}].counted", least=0),
         )
@@ -31,7 +31,7 @@ def count(call: Call) -> Mapping[str, Any]:
     known_items(row.item for row in rows)
     rows.sort(key=lambda row: row.item)
     tolerance = call.figure("tolerance", 0, 0, 100)
-    confirmed, by = call.yes("confirmed"), call.text("by", "")
+    confirmed, by = call.yes("confirmed"), call.text("by", "", 200)
 
     def act() -> Mapping[str, Any]:
         counted = [_counted(call, row, tolerance, confirmed, by) for row in rows]

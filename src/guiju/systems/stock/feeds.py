@@ -14,7 +14,7 @@ from guiju.systems.call import LARGEST, Call, Values, moment, refused, seconds, 
 from guiju.systems.stock import demand
 from guiju.systems.stock.catalogue import meaning, queue
 from guiju.systems.stock.figures import margin
-from guiju.systems.stock.models import Feed, FeedEvent, FeedItem, Item, Shelf
+from guiju.systems.stock.models import CODE, Feed, FeedEvent, FeedItem, Item, Shelf
 from guiju.systems.stock.receiving import Row, adjusted
 from guiju.systems.stock.shelves import STOCK, change, hold, parts
 from guiju.systems.stock.taking import open_oversell
@@ -56,12 +56,16 @@ def read_event(call: Call, event: Values) -> Heard:
         raise refused("event-invalid", f"{id_}.item", "an item or a code", code)
     least = {"adjusted": -LARGEST, "level": 0}.get(kind, 1)
     quantity = whole(event.get("quantity"), f"{id_}.quantity", "event-invalid", least)
-    return Heard(id_, kind, code, str(event.get("location") or ""), quantity, at)
+    location = str(event.get("location") or "")
+    if len(location) > CODE:
+        expected = f"a code of up to {CODE} characters"
+        raise refused("event-invalid", f"{id_}.location", expected, location)
+    return Heard(id_, kind, code, location, quantity, at)
 
 
 def sync(call: Call) -> Mapping[str, Any]:
     """`stock.sync`: take over what a source tells; each event once, in the order of its time."""
-    source = call.text("source")
+    source = call.text("source", longest=60)
     events = sorted(
         (read_event(call, each) for each in call.items("events")), key=lambda each: each.at
     )
@@ -163,7 +167,7 @@ def lag(call: Call) -> Mapping[str, Any]:
     """`stock.lag`: how late each source is now; margins follow."""
     feeds = Feed.objects.order_by("source")
     if call.has("source"):
-        feeds = feeds.filter(source=call.text("source"))
+        feeds = feeds.filter(source=call.text("source", longest=60))
     rows = [_measure(call, feed.source, None) for feed in feeds]
     limit = limit_of(call)
     return {

@@ -91,7 +91,7 @@ def set_by_hand(call: Call) -> Mapping[str, Any]:
         raise refused("reason-missing", "reason", "why the line is set by hand", None)
     with writing():
         row = _keep(call, item, Line(value, "hand", call.text("reason"), 0.0, 0.0, 0))
-        row.until, row.by = until, call.text("by", "")
+        row.until, row.by = until, call.text("by", "", 200)
         row.save(update_fields=["until", "by"])
     return {"warning_line": shown(row)}
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from guiju.systems.call import LARGEST, Call, Values, moment, refused, whole
 from guiju.systems.once import once
 from guiju.systems.stock.catalogue import known_items
+from guiju.systems.stock.models import CODE
 from guiju.systems.stock.shelves import STOCK, change, hold, shelf_of
 from guiju.systems.stock.taking import take_off
 
@@ -36,8 +37,8 @@ def rows_of(lines: Sequence[Values], least: int = 1) -> list[Row]:
         rows.append(
             Row(
                 str(line.get("item") or ""),
-                str(line.get("location") or STOCK),
-                str(line.get("lot") or ""),
+                place(line.get("location") or STOCK, f"{at}.location"),
+                place(line.get("lot") or "", f"{at}.lot"),
                 moment(expires, f"{at}.expires", "quantity-invalid").date() if expires else None,
                 whole(line.get("quantity"), f"{at}.quantity", least=least),
             )
@@ -46,6 +47,18 @@ def rows_of(lines: Sequence[Values], least: int = 1) -> list[Row]:
         raise refused("quantity-invalid", "lines", "at least one line", None)
     known_items(row.item for row in rows)
     return sorted(rows, key=lambda row: row.item)
+
+
+def place(found: Any, field: str) -> str:
+    """The code of a location or a lot.
+
+    Raises:
+        BusinessError: `quantity-invalid`: it is longer than codes are.
+    """
+    code = str(found)
+    if len(code) > CODE:
+        raise refused("quantity-invalid", field, f"a code of up to {CODE} characters", code)
+    return code
 
 
 def receive(call: Call) -> Mapping[str, Any]:

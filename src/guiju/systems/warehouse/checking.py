@@ -70,18 +70,18 @@ def _units(call: Call, name: str) -> Counter[str]:
 
 
 def _another_person(call: Call) -> None:
-    by, picker = call.text("by", ""), call.text("picker", "")
+    by, picker = call.text("by", "", 200), call.text("picker", "", 200)
     if by and by == picker:
         raise refused("same-person", "by", f"another person than the picker {picker}", by)
 
 
 def _failures(call: Call, kind: str, good: bool, details: Mapping[str, Any]) -> int:
     """Keep a check; how often this parcel has failed since it was last good."""
-    parcel = call.text("parcel")
+    parcel = call.text("parcel", longest=200)
 
     def act() -> Mapping[str, Any]:
         ParcelCheck.objects.create(
-            parcel=parcel, kind=kind, good=good, details=dict(details), by=call.text("by", ""),
+            parcel=parcel, kind=kind, good=good, details=dict(details), by=call.text("by", "", 200),
             at=call.now,
         )  # fmt: skip
         checks = ParcelCheck.objects.filter(parcel=parcel, kind=kind)

@@ -124,7 +124,7 @@ def _kept(
 ) -> Mapping[str, Any]:
     stops = stops_of(layout, way, lines)
     kept = PickList.objects.create(
-        key=call.key, case=call.case, picker=call.text("picker", ""), at=call.now
+        key=call.key, case=call.case, picker=call.text("picker", "", 200), at=call.now
     )
     number = 0
     for stop in stops:

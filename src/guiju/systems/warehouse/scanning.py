@@ -51,7 +51,7 @@ def read_entry(call: Call, values: Values, number: int) -> Entry:
         at=moment(values.get("at"), f"{where}.at", "entry-invalid"),
         manual=values.get("manual") is True,
         reason=str(values.get("reason") or "").strip(),
-        by=str(values.get("by") or call.text("by", "")),
+        by=str(values.get("by") or call.text("by", "", 200)),
     )
 
 
