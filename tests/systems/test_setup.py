@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 
 def test_django_runs_on_the_bundled_sqlite_in_the_file_of_the_engine(tmp_path) -> None:
     script = f"""
@@ -25,3 +27,20 @@ with connection.cursor() as cursor:
 assert "cases" not in names and "django_migrations" in names, names
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_round_that_fails_keeps_no_other_from_being_made() -> None:
+    from guiju.systems.wiring import Systems
+
+    made: list[str] = []
+
+    def away() -> int:
+        raise OSError("the inbox is away")
+
+    def good() -> int:
+        made.append("letters")
+        return 1
+
+    with pytest.raises(OSError, match="away"):
+        Systems({}, {}, {"messages": (away,), "erp": (good,)}).go_round()
+    assert made == ["letters"]

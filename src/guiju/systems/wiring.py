@@ -76,8 +76,20 @@ class Systems:
     rounds: Mapping[str, Sequence[Round]] = field(default_factory=lambda: NOTHING)
 
     def go_round(self) -> int:
-        """Do all that is due between cases, once; returns how much was done."""
-        return sum(each() for rounds in self.rounds.values() for each in rounds)
+        """Do all that is due between cases, once; returns how much was done.
+
+        What fails in one round (a server that is away) keeps no other from being made; the first
+        failure is raised when all were made.
+        """
+        done, failures = 0, []
+        for each in (each for rounds in self.rounds.values() for each in rounds):
+            try:
+                done += each()
+            except Exception as error:
+                failures.append(error)
+        if failures:
+            raise failures[0]
+        return done
 
     def give(self, world: Mapping[str, Mapping[str, Any]]) -> None:
         """Let each system take over its part of a described world (docs/systems).

@@ -266,3 +266,13 @@ def test_every_single_change_of_a_sealed_chain_is_found(data: st.DataObject) -> 
     assert broken_at("c", changed, len(lines), before) == spot + 1
     without = [*lines[:spot], *lines[spot + 1 :]]
     assert broken_at("c", without, len(lines), before) == spot + 1
+
+
+def test_without_settings_the_scripts_of_the_shipped_packs_are_known(sqlite: str) -> None:
+    from guiju.systems.contacts.scripts import shipped_scripts
+
+    house, (name, script) = House(), next(iter(shipped_scripts().items()))
+    parts = [part.id for part in script.talks["en"].parts]
+    with pytest.raises(BusinessError) as error:
+        house("contacts.script", script=name, filled=[])
+    assert error.value.values["missing"] == parts

@@ -23,7 +23,7 @@ from guiju.standard.pack.model import (
 )
 from guiju.standard.pack.pages import to_html, to_markdown
 from guiju.standard.pack.parameters import shown
-from guiju.standard.pack.read import read_pack
+from guiju.standard.pack.read import read_pack, read_scripts
 
 __all__ = [
     "LANGUAGES",
@@ -47,6 +47,7 @@ __all__ = [
     "filled_in",
     "manual",
     "read_pack",
+    "read_scripts",
     "shown",
     "to_html",
     "to_markdown",

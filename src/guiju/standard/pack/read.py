@@ -136,6 +136,11 @@ def _bases(files: Mapping[str, bytes], folder: str) -> list[str]:
     return sorted({each.split(".")[0] for each in names})
 
 
+def read_scripts(files: Mapping[str, bytes]) -> dict[str, Script]:
+    """The scripts of a pack by name, whatever else of it is right or wrong."""
+    return _scripts(files, Trouble())
+
+
 def _scripts(files: Mapping[str, bytes], trouble: Trouble) -> dict[str, Script]:
     found = {}
     for base in _bases(files, "scripts"):

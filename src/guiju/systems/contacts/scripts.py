@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from guiju.packs import files_of, shipped
+from guiju.standard.pack import read_scripts
 from guiju.standard.phrases import Spoken
 
 
@@ -57,8 +60,18 @@ def spoken(settings: Mapping[str, Any], name: str, language: str) -> Spoken | No
     """A script of the settings in a language, else in English; None where there is none.
 
     The settings' `scripts` are by name; each has `talks` by language (`guiju.standard.pack`).
+    Where there are none, those of the packs that come with Guiju are taken.
     """
-    script = (settings.get("scripts") or {}).get(name)
+    script = (settings.get("scripts") or shipped_scripts()).get(name)
     talks: Mapping[str, Spoken] = getattr(script, "talks", {})
     found = talks.get(language) or talks.get("en")
     return found if found is not None else next(iter(talks.values()), None)
+
+
+@lru_cache(maxsize=1)
+def shipped_scripts() -> Mapping[str, Any]:
+    """The scripts of all packs that come with Guiju, by name."""
+    found: dict[str, Any] = {}
+    for pack in shipped():
+        found |= read_scripts(files_of(pack))
+    return found
