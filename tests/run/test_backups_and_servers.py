@@ -140,7 +140,7 @@ def test_a_server_that_is_restarted_loses_nothing() -> None:
         for _ in range(2):
             time.sleep(0.7)
             subprocess.run(
-                [f"{binaries}/pg_ctl", "-D", data, "-m", "immediate", "-w", "restart",
+                [f"{binaries}/pg_ctl", "-D", data, "-m", "immediate", "-w", "-t", "600", "restart",
                  "-l", data.parent / "log"],
                 check=True, capture_output=True, cwd=data, **user,  # type: ignore[call-overload]
             )  # fmt: skip
