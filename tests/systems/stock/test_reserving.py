@@ -197,7 +197,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_after_whatever_happens_the_sums_agree_with_the_journal(sqlite: str, steps: list) -> None:
     from guiju.systems.stock.models import Held, Item, Movement, Oversell, Shelf

@@ -111,7 +111,7 @@ def test_one_block_of_any_size_is_solved_exactly_whatever_its_shape() -> None:
 def test_beyond_20_stops_at_most_60_percent_of_the_excess_of_s_shape_is_left(real) -> None:
     for layout in (real, read_layout({"grid": {"aisles": 8, "bays": 25, "cross_aisles": 3}})):
         excess = walked = 0
-        for seed, count in itertools.product(range(3), (24, 32)):
+        for seed, count in itertools.product(range(2), (24, 32)):
             places = some(layout, count, random.Random(seed))
             route = plan(layout, places, 1)
             lengths = lengths_of(layout, places)

@@ -15,6 +15,9 @@ from guiju.systems.warehouse.walks import Node, Walks, walks
 LARGEST = 120
 """Stops beyond which the solver is not asked: its model grows with their square."""
 
+FEW = 60
+"""Stops up to which every heuristic's route is improved, not the best one's alone."""
+
 SURE = 20
 """Stops up to which the solver is asked even where a block can be solved without it."""
 
@@ -62,11 +65,12 @@ def plan(layout: Layout, locations: Sequence[Location], seconds: float = 1.0) ->
     trips = {name: trip for name, trip in _trips(task).items() if usable(task, trip)}
     s_shape = trips.get("s-shape")
     lengths = _lengths(graph, stops)
-    method, order = _best_order(task, trips, lengths)
     proven = applies(layout, stops)
     if proven:
         number = {stop: n for n, stop in enumerate(stops, 1)}
         method, order = "one-block", [number[stop] for stop in shortest_order(task)]
+    else:
+        method, order = _best_order(task, trips, lengths)
     length = _around(lengths, order)
     found = Round(None, length if proven else 0, proven)
     if seconds > 0 and len(stops) <= (SURE if proven else LARGEST):
@@ -91,14 +95,14 @@ def _best_order(
 ) -> tuple[str, list[int]]:
     """The best heuristic's name and order; `2-opt` where changing places made it shorter."""
     number = {stop: n for n, stop in enumerate(task.stops, 1)}
-    best = ("2-opt", list(range(1, len(task.stops) + 1)))
-    for name, trip in trips.items():
-        order = [number[stop] for stop in order_of(task, trip)]
-        if best[0] == "2-opt" or _around(lengths, order) < _around(lengths, best[1]):
-            best = (name, order)
-    order = improved(lambda a, b: lengths[a][b], best[1], not task.layout.one_way)
-    if _around(lengths, order) < _around(lengths, best[1]):
-        return "2-opt", order
+    orders = {name: [number[stop] for stop in order_of(task, trip)] for name, trip in trips.items()}
+    ranked = sorted(orders.items(), key=lambda each: _around(lengths, each[1]))
+    best = ranked[0] if ranked else ("2-opt", list(range(1, len(task.stops) + 1)))
+    begun = ranked[: len(ranked) if len(task.stops) <= FEW else 1] or [best]
+    for _, order in begun:
+        better = improved(lambda a, b: lengths[a][b], order, not task.layout.one_way)
+        if _around(lengths, better) < _around(lengths, best[1]):
+            best = ("2-opt", better)
     return best
 
 
