@@ -21,6 +21,7 @@ NAMES: Final[tuple[str, ...]] = (
     "contacts",
     "directory",
     "erp",
+    "indicators",
     "messages",
     "shipping",
     "stock",

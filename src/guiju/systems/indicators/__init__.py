@@ -1,0 +1,1 @@
+"""Indicators over many cases, worked out from what the cases hold; no tables of its own."""
