@@ -61,7 +61,16 @@ def taken(answer: Accepted | Refusal) -> shapes.Accepted:
     """
     if isinstance(answer, Refusal):
         raise refused(answer)
+    return shown(answer)
+
+
+def shown(answer: Accepted) -> shapes.Accepted:
+    """What the engine did, as it is answered; what was done before is called as it was then."""
+    kind = answer.kind
+    if answer.repeated and not kind:
+        entries = engine().entries(answer.case)
+        kind = next((each.kind for each in entries if each.number == answer.number), "")
     return shapes.Accepted(
-        case=answer.case, number=answer.number, kind=answer.kind, status=answer.status,
+        case=answer.case, number=answer.number, kind=kind, status=answer.status,
         repeated=answer.repeated,
     )  # fmt: skip

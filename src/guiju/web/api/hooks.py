@@ -16,14 +16,13 @@ from guiju.run.outside.hooks import write_secret
 from guiju.web import words
 from guiju.web.access import actor_of, allow
 from guiju.web.administration.views import note
-from guiju.web.api import connected, shapes
+from guiju.web.api import connected, shapes, stream
 from guiju.web.api.door import Bearer
 from guiju.web.api.models import EventRoute, Webhook
 from guiju.web.api.problems import Trouble, wrong
 from guiju.web.engine import engine, now
 
 router = Router(auth=Bearer("administration"), tags=["webhooks"])
-EVENTS: Final = Bearer("events")
 Slug = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 Feel = Annotated[str, StringConstraints(max_length=500)]
 
@@ -211,7 +210,7 @@ _CLOUD: Final = {
 }
 
 
-@router.post("/events", response=list[Outcome], auth=EVENTS, openapi_extra=_CLOUD)
+@stream.router.post("/events", response=list[Outcome], openapi_extra=_CLOUD)
 def take(request: HttpRequest, response: HttpResponse) -> Any:
     """CloudEvents 1.0, structured, binary or a batch; each event counts once."""
     allow(request, "messages.send")

@@ -14,12 +14,12 @@ from guiju.web.api import (
     messages,
     practice,
     reference,
-    shapes,
     standards,
     stream,
     tasks,
 )
 from guiju.web.api.door import api
+from guiju.web.api.giving import shown
 
 for _room in (
     incidents, cases, tasks, jobs, messages, standards, practice, house, hooks, stream,
@@ -30,7 +30,7 @@ for _room in (
 @api.exception_handler(tasks.Repeated)
 def repeated(request: HttpRequest, error: tasks.Repeated) -> HttpResponse:
     """What was done before is answered as it was then."""
-    told = shapes.Accepted(**error.answer._asdict()).model_dump()
+    told = shown(error.answer).model_dump()
     return api.create_response(request, told, status=200)
 
 
