@@ -25,6 +25,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--plain-http", action="store_true",
         help=_("without HTTPS: for a machine that only this machine reaches"),
     )  # fmt: skip
+    parser.add_argument(
+        "--stream", type=int, default=0, metavar="PORT",
+        help=_("a small process beside it that tells open pages when something changed"),
+    )  # fmt: skip
     add_db(parser)
 
 
@@ -41,6 +45,9 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     address = address_of(arguments.db)
     if arguments.plain_http:
         os.environ.setdefault("GUIJU_HTTPS", "0")
+    if arguments.stream:
+        stream = f"http://{arguments.host}:{arguments.stream}/"
+        os.environ.setdefault("GUIJU_STREAM", stream)
     home = Path.cwd() if is_server(address) else Path(address).resolve().parent
     settle(address, home, "production")
     from guiju.web import serving
@@ -52,7 +59,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         screen.say(_("Nobody can log in yet: guiju administrator NAME makes the first account."))
     elif scheme == "https":
         screen.say(_("A proxy in front brings HTTPS; --plain-http is for this machine alone."))
-    serving.serve(arguments.host, arguments.port)
+    serving.serve(arguments.host, arguments.port, arguments.stream)
     return FINE
 
 

@@ -66,6 +66,7 @@ class ReaderMiddleware:
 def page(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page needs."""
     from guiju.web.policy import can
+    from guiju.web.stream import token_of
 
     user: Any = getattr(request, "user", None)
     known = user is not None and user.is_authenticated
@@ -81,7 +82,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "areas": areas,
         "tongue": language(),
         "demo": settings.MODE == "demo",
-        "stream": settings.STREAM,
+        "stream": f"{settings.STREAM}?t={token_of(user.pk)}" if known and settings.STREAM else "",
         # Not made a text here: a nonce that no page asks for is not put into the header.
         "csp_nonce": getattr(request, "csp_nonce", ""),
     }

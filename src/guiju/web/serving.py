@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -40,15 +42,28 @@ def prepare() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def serve(host: str, port: int) -> None:
-    """Serve until told to stop."""
-    from granian import Granian
-    from granian.constants import Interfaces
-
+def serve(host: str, port: int, stream: int = 0) -> None:
+    """Serve until told to stop; `stream` is the port of the event stream, 0 for none."""
     from guiju.web import engine
 
     engine.close()
+    beside = None
+    if stream:
+        command = [sys.executable, "-m", "guiju.web.stream", host, str(stream)]
+        beside = subprocess.Popen(command)
     os.environ[WORKER] = "1"
+    try:
+        _serve_pages(host, port)
+    finally:
+        if beside is not None:
+            beside.terminate()
+            beside.wait(10)
+
+
+def _serve_pages(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
     Granian(
         "guiju.web.wsgi:application",
         address=host,

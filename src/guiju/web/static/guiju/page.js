@@ -38,7 +38,7 @@
   /* The event stream only says that something changed; what, the parts ask for themselves. */
   const stream = document.body.dataset.stream;
   if (stream && window.EventSource && document.querySelector("[data-follow]")) {
-    const ears = new EventSource(stream, { withCredentials: true });
+    const ears = new EventSource(stream);
     ears.addEventListener("changed", () => document.dispatchEvent(new Event("guiju:changed")));
   }
 
