@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from guiju.standard import dmn
+from guiju.standard.pack import Pack
 from guiju.web.reader import language
 from guiju.web.standards.drawing import drawn
 from guiju.web.standards.library import Stale, pack_of, save_text
@@ -56,7 +57,7 @@ def editor(request: HttpRequest, name: str, number: int, file: str) -> HttpRespo
 
 def _choices(version: Version) -> dict[str, list[dict[str, str]]]:
     """What the properties of an element may be chosen from."""
-    pack = pack_of(version)
+    pack = pack_of(version) or _last_whole(version)
     if pack is None:
         return {}
     tongue = language()
@@ -80,6 +81,15 @@ def _choices(version: Version) -> dict[str, list[dict[str, str]]]:
         ],
         "indicators": [_choice(one.id, one.title[tongue]) for one in pack.indicators.values()],
     }
+
+
+def _last_whole(version: Version) -> Pack | None:
+    """The newest pack of the standard without a mistake: a draft at work still has choices."""
+    for other in version.standard.versions.exclude(pk=version.pk).order_by("-number"):
+        pack = pack_of(other)
+        if pack is not None:
+            return pack
+    return None
 
 
 def _choice(value: str, label: str) -> dict[str, str]:
