@@ -72,13 +72,17 @@ def tell(
 def _one(entry: Entry, texts: Texts, tongue: str, known: Mapping[str, str], values: bool) -> Told:
     given = dict(entry.values)
     reason = str(given.pop("reason", "") or "") if entry.kind in _WITH_REASON else ""
+    what = str(KINDS.get(entry.kind, entry.kind))
+    if entry.kind.startswith("Deadline"):
+        mark = given.get("mark")
+        what, given = f"{what} {mark} %" if isinstance(mark, int) else what, {}
     if entry.kind == "CommandRefused":
         reason, given = str(entry.values.get("code", reason)), {}
     return Told(
         entry.number,
         entry.time,
         entry.kind,
-        str(KINDS.get(entry.kind, entry.kind)),
+        what,
         texts.name(entry.element, tongue) if entry.element else "",
         entry.element or "",
         known.get(entry.actor or "", entry.actor or ""),
