@@ -48,6 +48,22 @@ def test_ord_05_an_erp_that_is_away_for_an_hour_loses_and_doubles_nothing(house:
     assert house("erp.queue")["letters"] == []
 
 
+def test_flow_01_what_does_not_go_for_long_is_a_to_do_for_the_integration_owner(house) -> None:
+    house.settings["erp"] = {"owner": "ann"}
+    house.give(erp={"away": True})
+    house("erp.todo", **TODO)
+    assert house("messages.todos")["todos"] == []
+    for _ in range(120):
+        house.wait(minutes=1)
+        house.systems.go_round()
+    (told,) = house("messages.todos")["todos"]
+    assert (told["todo_for"], told["about"], told["what"]) == ("ann", "Review SO-1", "erp")
+    house.give(erp={"away": False})
+    house.wait(minutes=20)
+    house.systems.go_round()
+    assert house("messages.todos")["todos"] == []
+
+
 def test_a_to_do_that_is_none_is_refused_by_name(house: House) -> None:
     with pytest.raises(BusinessError) as error:
         house("erp.todo", title="", text="x")

@@ -9,6 +9,7 @@ from typing import Any
 
 from guiju.run.jobs import BusinessError, Handler
 from guiju.systems.answering import Verb, answered
+from guiju.systems.asked import text
 from guiju.systems.call import Call, refused, seconds, written
 from guiju.systems.erp import intake
 from guiju.systems.erp.connector import Erp, ErpAway, MappingUnknown
@@ -77,7 +78,9 @@ class Desk:
 
     def post(self) -> Post:
         """Who sends letters now."""
-        return Post(self.erp(), self.surroundings.clock(), self.surroundings.dice)
+        around = self.surroundings
+        owner = text(around.of("erp"), "owner", "integration-owner")
+        return Post(self.erp(), around.clock(), around.dice, owner)
 
     def send_due(self) -> int:
         """Send what is due."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 from guiju.run.outside.backoff import Backoff, Dice
 from guiju.systems.erp.connector import Erp, ErpAway, ErpRefused, MappingUnknown
 from guiju.systems.erp.models import Letter
+from guiju.systems.messages.models import Todo
 from guiju.systems.writing import writing
 
 AGAIN: Final = Backoff(timedelta(seconds=5), timedelta(minutes=15), 500)
@@ -21,13 +22,18 @@ UNSURE: Final = timedelta(seconds=30)
 """An ERP that may still be working on what was sent is asked no sooner."""
 
 
+TODO_AFTER: Final = 6
+"""After so many tries a person is told; the tries go on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Sends letters to an ERP."""
+    """Sends letters to an ERP; `owner` is the person or role that is told what does not go."""
 
     erp: Erp
     now: datetime
     dice: Dice
+    owner: str = ""
 
     def deliver(self, letter: Letter) -> None:
         """Send a letter if it is due and nobody else is sending it; its row tells how it went."""
@@ -66,6 +72,8 @@ class Post:
         else:
             reason = str(away)[:1000]
             self._settled(letter, "waiting", reason=reason, next_at=self.now + wait)
+            if letter.tries >= TODO_AFTER:
+                self._tell(letter)
 
     def _settled(self, letter: Letter, state: str, **changes: Any) -> None:
         with writing():
@@ -73,6 +81,25 @@ class Post:
                 state=state, **changes
             )
         letter.refresh_from_db()
+        if letter.state == "dead":
+            self._tell(letter)
+        elif letter.state == "sent":
+            done = {"done_at": self.now, "how": "sent"}
+            Todo.objects.filter(key=f"erp:{letter.key}", done_at=None).update(**done)
+
+    def _tell(self, letter: Letter) -> None:
+        """A to-do for whoever answers for the ERP, once for a letter (FLOW-01)."""
+        told = {
+            "case": letter.case,
+            "what": "erp",
+            "about": str(letter.values.get("title") or letter.what),
+            "recipient": "erp",
+            "todo_for": self.owner,
+            "reason": letter.reason,
+            "at": self.now,
+        }
+        with writing():
+            Todo.objects.get_or_create(key=f"erp:{letter.key}", defaults=told)
 
     def flush(self, many: int = 100) -> int:
         """Send what is due, the oldest first; returns how many were taken by the ERP.
