@@ -57,6 +57,7 @@ class Window:
         client = house.client(name, language)
         cookies = {each.key: each.value for each in client.cookies.values()}
         context.add_cookies([{"name": k, "value": v, "url": base} for k, v in cookies.items()])
+        context.set_default_timeout(60_000)
         self.page = context.new_page()
         self.wrong: list[str] = []
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -72,7 +73,7 @@ class Window:
 
     def drawn(self) -> Any:
         waiting = "[data-diagram]:not([data-ready]), #editor:not([data-ready])"
-        self.page.wait_for_function(f"!document.querySelector({waiting!r})", timeout=30_000)
+        self.page.wait_for_selector(waiting, state="detached", timeout=60_000)
         return self.page
 
     def violations(self) -> list[str]:

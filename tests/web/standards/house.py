@@ -35,6 +35,7 @@ class House:
 
     engine: Any
     moment: list[datetime] = field(default_factory=list)
+    path: str = ""
 
     def client(self, name: str, language: str = "en") -> Any:
         from django.test import Client
@@ -108,4 +109,4 @@ def begin(address: str) -> House:
         account.set_unusable_password()
         account.save()
     moment = [datetime(2026, 10, 1, 8, tzinfo=UTC)]
-    return House(Engine(open_store(address), lambda: moment[0], random.Random(7)), moment)
+    return House(Engine(open_store(address), lambda: moment[0], random.Random(7)), moment, address)

@@ -20,7 +20,11 @@ pytestmark = pytest.mark.skipif(
 def window(house: House) -> Iterator[Callable[..., Window]]:
     from playwright.sync_api import sync_playwright
 
+    from guiju.systems import setup
+
     with serving() as base, sync_playwright() as play:
+        # The driver's loop is a context of its own, with a database connection of its own.
+        setup._exchange(house.path)
         browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield lambda name, language="en": Window(browser, house, base, name, language)
         browser.close()
@@ -34,7 +38,7 @@ def pick(page: Any, element: str) -> None:
 def saved(page: Any) -> str:
     """Save, and what is said of it."""
     page.click("#save")
-    page.wait_for_function("document.getElementById('save-status').dataset.state == 'fine'")
+    page.wait_for_selector("#save-status[data-state=fine]")
     text: str = page.inner_text("#save-status")
     return text
 
