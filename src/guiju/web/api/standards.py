@@ -248,6 +248,8 @@ def step(request: HttpRequest, name: str, number: Number, body: Step) -> Any:
     found = shelf_of.find(request, name, number)
     if body.do in ("withdraw", "retire"):
         allow(request, "standard.edit", found)
+    if body.do == "retire" and found.state != Version.State.FORCE:
+        raise Trouble(409, "not-in-force", "Only a version in force is retired.")
     answer = _stepped(request, found, body)
     if isinstance(answer, Refusal) or hasattr(answer, "kind"):
         return taken(answer)
