@@ -33,8 +33,9 @@ def main() -> None:
     from guiju.web import serving
 
     serving.prepare()
-    from guiju.web import engine as of_pages
     from tests.web.office import open_office
+
+    from guiju.web import engine as of_pages
 
     office = open_office(str(folder / "guiju.db"))
     fill(office, arguments.tasks)
