@@ -98,6 +98,14 @@ PLANS = {
 """Which path a state of the data is: all others are fulfilled as usual."""
 
 
+def repaired(text: str) -> str:
+    """Names that were decoded wrongly before they came into the data."""
+    try:
+        return text.encode("latin-1").decode("utf-8").strip()
+    except UnicodeError:
+        return text.strip()
+
+
 def real_orders(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
         rows = list(csv.DictReader(file))
@@ -109,14 +117,14 @@ def real_orders(path: Path) -> list[dict[str, Any]]:
             {
                 "order_id": id_,
                 "customer": {"name": f"Customer {row['Customer Id']}", "mail": "c@example.com"},
-                "address": {"street": "not in the extract", "city": row["Order City"] or "?",
+                "address": {"street": "not in the extract", "city": repaired(row["Order City"]) or "?",
                             "country": "US"},
                 "lines": [], "currency": "USD", "payment": {"method": row["Type"]},
                 "plan": PLANS.get(row["Order Status"], {"flag": "none", "disposition": "fulfil"}),
             },
         )  # fmt: skip
         order["lines"].append(
-            {"item": f"P-{row['Product Card Id']}", "name": row["Product Name"][:40],
+            {"item": f"P-{row['Product Card Id']}", "name": repaired(row["Product Name"])[:40],
              "quantity": int(row["Order Item Quantity"]),
              "price": round(float(row["Order Item Product Price"]), 2)}
         )  # fmt: skip
