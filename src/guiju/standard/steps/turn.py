@@ -82,8 +82,7 @@ class Turn:
 
     __slots__ = (
         "agenda", "answers", "changed", "cleared", "emptied", "flow_target", "late", "moves", "now",
-        "open", "path", "retried",
-        "places", "program", "replaying", "sent", "standard", "state",
+        "open", "path", "places", "program", "replaying", "retried", "sent", "standard", "state",
     )  # fmt: skip
 
     def __init__(
