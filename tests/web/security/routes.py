@@ -205,7 +205,7 @@ PAGES: dict[str, list[Asked]] = {
     ],
     "POST standards/<slug:name>/<int:number>/draft/": [Asked(page("mia", ok=302), ONE)],
     "POST standards/<slug:name>/<int:number>/step/": [
-        Asked("302 403 403 403 302 403 403 403", TWO, {"do": "none"}),
+        Asked("302 403 403 403 404 404 403 403", TWO, {"do": "none"}),
     ],
     "GET standards/<slug:name>/<int:number>/edit/": [Asked(OWNER, TWO)],
     "GET standards/<slug:name>/<int:number>/edit/<path:file>": [

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -61,12 +61,17 @@ def _tell(request: HttpRequest, problems: tuple[Problem, ...]) -> None:
         messages.error(request, f"{each.element or ''} {sentence(each)}".strip())
 
 
+STEPS = ("submit", "review", "approve", "withdraw", "retire")
+
+
 @login_required
 @require_POST
 def take_step(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """Hand in, review, approve, withdraw or retire; the engine has the last word."""
     version = find(request, name, number)
     what = request.POST.get("do", "")
+    if what not in STEPS or (what == "retire" and version.state != Version.State.FORCE):
+        raise Http404
     if what in ("withdraw", "retire"):
         allow(request, "standard.edit", version)
     answer = _step(request, version, what)

@@ -114,21 +114,18 @@ def _asked(request: HttpRequest, one: Open) -> bool:
 def task(request: HttpRequest, id_: str) -> HttpResponse:
     """The page of one task."""
     if load(engine(), id_) is None:
-        return _gone(request, id_)
+        return _gone(request)
     one = _open(request, id_)
     if request.method == "POST":
         return _press(request, one)
     return render(request, "guiju/work/task.html", _context(request, one))
 
 
-def _gone(request: HttpRequest, id_: str) -> HttpResponse:
-    """A task that is no longer open: its case may still be looked at."""
-    case = id_.rpartition(":")[0]
+def _gone(request: HttpRequest) -> HttpResponse:
+    """A task that is no longer open, or never was: which cases there are is not told."""
     messages.warning(
         request, _("This task is no longer open: somebody was quicker, or the case went on.")
     )
-    if engine().reader().case(case) is None:
-        raise Http404
     return redirect("work")
 
 
