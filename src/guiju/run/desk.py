@@ -45,70 +45,13 @@ from guiju.run.packing.states import STATUS
 from guiju.run.privacy import Privacy
 from guiju.run.record import NO_RULES, Decision, Record, Rules
 from guiju.run.refusal import Refusal, expected
+from guiju.run.remembered import OpenCase, Remembered
 from guiju.run.standards import Deployed, Standards
 from guiju.run.times import micros
 from guiju.run.work import Work
 from guiju.standard import State, initial
 
 _NO_STATE: Final = b""
-
-REMEMBERED: Final = 4000
-"""Cases whose state each lane remembers at most, to save reading and unpacking it again."""
-
-
-class OpenCase:
-    """A case in the hands of one transaction; `before` is its entry number at the beginning."""
-
-    __slots__ = ("before", "deployed", "no", "record", "started")
-
-    def __init__(self, no: int, deployed: Deployed, record: Record, started: int) -> None:
-        self.no = no
-        self.deployed = deployed
-        self.record = record
-        self.started = started
-        self.before = record.number
-
-
-class Remembered:
-    """What earlier transactions of a lane left, and how to tell that it still holds.
-
-    Attributes:
-        cases: as they were left. A case and its number name a state for ever; and while its shard
-            stands at the same seq as then, nobody has changed any case of the shard.
-        seqs: by shard, where it stood after the last transaction.
-        named: ids of shapes and pools that are on disk for certain: they are never changed.
-    """
-
-    __slots__ = ("cases", "named", "seqs")
-
-    def __init__(self) -> None:
-        self.cases: dict[str, OpenCase] = {}
-        self.seqs: dict[int, int] = {}
-        self.named: set[int] = set()
-
-    def forget(self) -> None:
-        """Nothing is known any more."""
-        self.cases.clear()
-        self.seqs.clear()
-        self.named.clear()
-
-    def keep(self, desk: Desk) -> None:
-        """Keep what a transaction has left, now that it is on disk; personal data is never kept."""
-        if len(self.cases) > REMEMBERED:
-            self.cases.clear()
-        if len(self.named) > 10 * REMEMBERED:
-            self.named.clear()
-        for shard, standing in desk.standing.items():
-            self.seqs[shard] = standing[1]
-        self.named.update(desk.batch.tables.get("shapes", ()))
-        # Pools are told from shapes by their sign.
-        self.named.update(~pool for pool in desk.batch.tables.get("pools", ()))
-        for id_, case in desk.open.items():
-            record = case.record
-            if record.state.status == "active" and "personal" not in record.facts:
-                self.cases[id_] = case
-            else:
-                self.cases.pop(id_, None)
 
 
 class Desk:

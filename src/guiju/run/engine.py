@@ -33,7 +33,7 @@ from guiju.run.commands.routing import (
     SwapOutbox,
     Sweep,
 )
-from guiju.run.desk import Desk, Remembered
+from guiju.run.desk import Desk
 from guiju.run.jobs import Job
 from guiju.run.lanes import Lane, Ticket
 from guiju.run.naming import is_text, unreadable
@@ -44,6 +44,7 @@ from guiju.run.privacy import Privacy
 from guiju.run.readings import DeadlineReading, of_entries, of_facts
 from guiju.run.record import NO_RULES, Record, Rules
 from guiju.run.refusal import Refusal, expected
+from guiju.run.remembered import Remembered
 from guiju.run.replaying import replay_record
 from guiju.run.standards import Deployed, Standards
 from guiju.run.starting import starts_of
@@ -277,7 +278,8 @@ class Engine:
                 ticket.answer = desk.take(ticket.what)
             crash_point("group-decided")
             transaction.apply(desk.finish())
-        known.keep(desk)
+        seqs = {shard: standing[1] for shard, standing in desk.standing.items()}
+        known.keep(seqs, desk.batch, desk.open)
         if "jobs" in desk.batch.tables:
             self.bell.ring()
         return desk.news

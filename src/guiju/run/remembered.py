@@ -1,0 +1,73 @@
+"""Cases between transactions: what one left in memory, and how the next knows that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from guiju.journal.store import Batch
+from guiju.run.record import Record
+from guiju.run.standards import Deployed
+
+REMEMBERED: Final = 4000
+"""Cases whose state each lane remembers at most, to save reading and unpacking it again."""
+
+
+class OpenCase:
+    """A case in the hands of one transaction; `before` is its entry number at the beginning."""
+
+    __slots__ = ("before", "deployed", "no", "record", "started")
+
+    def __init__(self, no: int, deployed: Deployed, record: Record, started: int) -> None:
+        self.no = no
+        self.deployed = deployed
+        self.record = record
+        self.started = started
+        self.before = record.number
+
+
+class Remembered:
+    """What earlier transactions of a lane left, and how to tell that it still holds.
+
+    Attributes:
+        cases: as they were left. A case and its number name a state for ever; and while its shard
+            stands at the same seq as then, nobody has changed any case of the shard.
+        seqs: by shard, where it stood after the last transaction.
+        named: ids of shapes and pools that are on disk for certain: they are never changed.
+    """
+
+    __slots__ = ("cases", "named", "seqs")
+
+    def __init__(self) -> None:
+        self.cases: dict[str, OpenCase] = {}
+        self.seqs: dict[int, int] = {}
+        self.named: set[int] = set()
+
+    def forget(self) -> None:
+        """Nothing is known any more."""
+        self.cases.clear()
+        self.seqs.clear()
+        self.named.clear()
+
+    def keep(self, seqs: Mapping[int, int], batch: Batch, cases: Mapping[str, OpenCase]) -> None:
+        """Keep what a transaction has left, now that it is on disk; personal data is never kept.
+
+        Args:
+            seqs: where each shard it held stands now.
+            batch: what it wrote.
+            cases: those it had in hand.
+        """
+        if len(self.cases) > REMEMBERED:
+            self.cases.clear()
+        if len(self.named) > 10 * REMEMBERED:
+            self.named.clear()
+        self.seqs.update(seqs)
+        self.named.update(batch.tables.get("shapes", ()))
+        # Pools are told from shapes by their sign.
+        self.named.update(~pool for pool in batch.tables.get("pools", ()))
+        for id_, case in cases.items():
+            record = case.record
+            if record.state.status == "active" and "personal" not in record.facts:
+                self.cases[id_] = case
+            else:
+                self.cases.pop(id_, None)
