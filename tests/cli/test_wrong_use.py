@@ -54,7 +54,9 @@ def test_wrong_use_is_told_with_what_to_do_next(
 def test_every_command_has_help_and_json(guiju: Terminal, command: str) -> None:
     ran = guiju(command, "--help")
     assert ran.code == 0
-    parts = {"log": "info", "task": "claim", "audit": "verify", "bench": "engine"}
+    parts = {
+        "log": "info", "task": "claim", "audit": "verify", "bench": "engine", "steer": "suspend",
+    }  # fmt: skip
     if command in parts:
         ran = guiju(command, parts[command], "--help")
     assert "--json" in ran.out

@@ -19,7 +19,8 @@ __all__ = ["furnished", "office", "pytest_collection_modifyitems", "tables"]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
-@pytest.fixture(scope="session")
+# One driver may run in a thread: it ends with the module, before another module starts its own.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     path = find_chromium()
     if path is None:

@@ -18,7 +18,8 @@ from tests.web.office import Office
 
 
 def django(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GUIJU_")}
+    others = ("GUIJU_", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     return subprocess.run(
         [sys.executable, "-m", "django", *arguments],
         env={**kept, "DJANGO_SETTINGS_MODULE": "guiju.web.settings", **environment},
