@@ -80,6 +80,7 @@ class Reference:
         self.by_id = {each.get("id"): each for each in root.iter() if each.get("id")}
         self.variables = dict(variables)
         self.now = now
+        self.serial = 0
         self.status = "active"
         self.walking: list[tuple[Any, str | None, Thing]] = []
         self.throwing: list[tuple[Any, Thing]] = []
@@ -298,7 +299,7 @@ class Reference:
     # -- activities ---------------------------------------------------------------------------
 
     def _new(self, element: Any, owner: Thing, what: str) -> Thing:
-        self.serial = getattr(self, "serial", 0) + 1
+        self.serial += 1
         made = Thing(element, owner, what, round=self.serial)
         owner.inside.append(made)
         return made
@@ -312,7 +313,6 @@ class Reference:
         loop = self._new(element, scope, "loop")
         self._watch(loop)
         if many is None:
-            loop.to_do = []
             self._one(element, loop)
             return
         count = int(many.findtext(NS + "loopCardinality"))
