@@ -66,6 +66,37 @@ def test_log_info_shows_sizes_activities_and_variants(guiju: Terminal) -> None:
     assert ran.code == 0 and "New → Resolved → Closed" in ran.out
 
 
+OBJECTS = """{"eventTypes": [{"name": "pack", "attributes": []}], "objectTypes": [
+  {"name": "order", "attributes": [{"name": "sum", "type": "float"}]},
+  {"name": "item", "attributes": []}],
+ "events": [{"id": "e1", "type": "pack", "time": "2026-01-05T08:00:00Z", "attributes": [],
+   "relationships": [{"objectId": "o1", "qualifier": "of"}, {"objectId": "i1", "qualifier": "holds"},
+     {"objectId": "i2", "qualifier": "holds"}]}],
+ "objects": [{"id": "o1", "type": "order", "attributes": [], "relationships": [
+     {"objectId": "i1", "qualifier": "line"}]},
+   {"id": "i1", "type": "item", "attributes": [], "relationships": []},
+   {"id": "i2", "type": "item", "attributes": [], "relationships": []}]}"""
+
+
+def test_an_object_centric_log_is_shown_before_a_case_is_chosen(guiju: Terminal) -> None:
+    log = guiju.file("shop.jsonocel", OBJECTS)
+    told = guiju("log", "info", log, "--json").data
+    assert [(row["type"], row["objects"], row["events"]) for row in told["object_types"]] == [
+        ("item", 2, 1),
+        ("order", 1, 1),
+    ]
+    assert {"from": "pack", "qualifier": "holds", "to": "item", "times": 2} in told["links"]
+    assert {"from": "order", "qualifier": "line", "to": "item", "times": 1} in told["links"]
+    ran = guiju("log", "info", log)
+    assert ran.code == 0 and "--objects TYPE" in ran.out
+
+
+def test_one_object_type_is_taken_as_the_case(guiju: Terminal) -> None:
+    log = guiju.file("shop.jsonocel", OBJECTS)
+    assert "--objects TYPE" in guiju("discover", log).err
+    assert guiju("log", "info", log, "--objects", "item", "--json").data["cases"] == 2
+
+
 def test_a_converted_log_gives_the_same_check(guiju: Terminal, flow: Path) -> None:
     log = guiju.file("log.csv", ROWS)
     before = guiju("check", flow, log, "--json").data

@@ -26,6 +26,8 @@ TIES: dict[str, TiePolicy] = {
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command."""
+    from guiju.cli.map_file import add_map
+
     words = _("where the cases of an event log leave a standard")
     parser = commands.add_parser("check", parents=[common], help=words, description=words)
     parser.add_argument("model", metavar="MODEL", help=_("a BPMN file"))
@@ -35,9 +37,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--db", metavar="URL", help=_("instead of a log: the completed cases of this database")
     )
-    parser.add_argument(
-        "--map", metavar="FILE", help=_("YAML or JSON: columns of the log, names, hidden elements")
-    )
+    add_map(parser, _("YAML or JSON: columns of the log, names, hidden elements"))
     parser.add_argument("--process", metavar="ID", help=_("the process, where there are several"))
     parser.add_argument(
         "--rules", metavar="FILE", help=_("YAML or JSON: rules beyond the order of steps")
@@ -66,7 +66,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Check one log; 1 where a case deviates or is undecided, or the model has errors."""
-    from guiju.cli.map_file import MapFile, need_elements, read_map
+    from guiju.cli.map_file import map_of, need_elements
     from guiju.cli.problems import standard_at
     from guiju.cli.reading import log_at
     from guiju.cli.rules_file import read_rules
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         raise Wrong(_("Name what is to be checked: a LOG, or a database with --db."))
     if arguments.db and arguments.map:
         raise Wrong(_("--map is for logs of others; the journal goes by the ids of elements."))
-    told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
+    told = map_of(arguments)
     if arguments.process:
         told = replace(told, process=arguments.process)
     rules = read_rules(file_at(arguments.rules)) if arguments.rules else []

@@ -21,11 +21,13 @@ _MODELS = (".bpmn", ".bpmn2")
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command."""
+    from guiju.cli.map_file import add_map
+
     words = _("what is different between two event logs, or two versions of a model, in words")
     parser = commands.add_parser("compare", parents=[common], help=words, description=words)
     parser.add_argument("old", metavar="OLD", help=_("the log or the BPMN file before"))
     parser.add_argument("new", metavar="NEW", help=_("the one that is told"))
-    parser.add_argument("--map", metavar="FILE", help=_("YAML or JSON: columns of the logs"))
+    add_map(parser, _("YAML or JSON: columns of the logs"))
     parser.add_argument(
         "--most", type=count, default=20, metavar="N", help=_("rows of a table at most (20)")
     )
@@ -74,10 +76,10 @@ def _definitions(path: Path) -> Definitions | str:
 
 def _logs(arguments: argparse.Namespace, screen: Screen) -> tuple[Difference, ...] | str:
     from guiju.check.discover import compare_logs
-    from guiju.cli.map_file import MapFile, read_map
+    from guiju.cli.map_file import map_of
     from guiju.cli.reading import log_at
 
-    told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
+    told = map_of(arguments)
     old = _log(log_at(arguments.old), told, screen)
     if isinstance(old, str):
         return old

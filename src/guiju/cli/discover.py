@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command."""
+    from guiju.cli.map_file import add_map
+
     words = _("draft a BPMN model from an event log, and show what follows what")
     parser = commands.add_parser("discover", parents=[common], help=words, description=words)
     parser.add_argument("log", metavar="LOG", help=_("XES, CSV, Parquet or OCEL 2.0, or in gzip"))
@@ -26,7 +28,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--noise", type=share, default=0.2, metavar="SHARE",
         help=_("behaviour rarer than this share of the usual may be left out, 0 to 1 (0.2)"),
     )  # fmt: skip
-    parser.add_argument("--map", metavar="FILE", help=_("YAML or JSON: columns of the log"))
+    add_map(parser, _("YAML or JSON: columns of the log"))
     parser.add_argument(
         "--most", type=count, default=20, metavar="N", help=_("rows of a table at most (20)")
     )
@@ -51,9 +53,9 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Draft one model; 2 where the log cannot be read or has no case."""
     from guiju.check.discover import discover, follows_map
     from guiju.cli import reading
-    from guiju.cli.map_file import MapFile, read_map
+    from guiju.cli.map_file import map_of
 
-    told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
+    told = map_of(arguments)
     path = file_at(arguments.log)
     log = reading.read(path, told, screen)
     if isinstance(log, str) or not log.cases:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong, file_at
+from guiju.cli.usage import FINE, FOUND, WRONG_USE, Wrong
 from guiju.cli.words import _, many
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
-    from guiju.journal import Log, ObjectLog
+    from guiju.journal import Log
 
 OCEL = (".ocel.json", ".jsonocel", ".ocel.json.gz", ".jsonocel.gz")
 FORMATS = (".xes", ".xes.gz", ".csv", ".parquet", ".encoded", *OCEL)
@@ -22,12 +21,14 @@ FORMATS = (".xes", ".xes.gz", ".csv", ".parquet", ".encoded", *OCEL)
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Tell the parser of this command and of its three sub-commands."""
+    from guiju.cli.map_file import add_map
+
     words = _("look into an event log, convert it, take a part of it")
     parser = commands.add_parser("log", help=words, description=words)
     parts = parser.add_subparsers(metavar=_("WHAT"), dest="part", required=True)
     source = argparse.ArgumentParser(add_help=False, parents=[common])
     source.add_argument("log", metavar="LOG", help=_("XES, CSV, Parquet or OCEL 2.0, or in gzip"))
-    source.add_argument("--map", metavar="FILE", help=_("YAML or JSON: columns of the log"))
+    add_map(source, _("YAML or JSON: columns of the log"))
     info = _("how much a log holds, its activities and its most frequent variants")
     parts.add_parser("info", parents=[source], help=info, description=info)
     info = _("write a log as .xes, .xes.gz, .csv, .parquet, .ocel.json or .encoded (for --engine)")
@@ -43,18 +44,18 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Run one of the sub-commands; 1 where the log has bad rows or breaks off."""
-    from guiju.cli import reading
-    from guiju.cli.map_file import MapFile, read_map
+    from guiju.cli import log_objects, reading
+    from guiju.cli.map_file import map_of
 
-    told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
+    told = map_of(arguments)
     path = reading.log_at(arguments.log)
     if arguments.part != "info":
         _need_target(arguments.target, path)
-    keep = arguments.part == "convert" and arguments.target.endswith(OCEL)
-    if keep and not told.objects and path.is_file():
-        objects = _objects(path)
+    whole = arguments.part == "info" or arguments.target.endswith(OCEL)
+    if whole and arguments.part != "filter" and not told.objects and path.is_file():
+        objects = log_objects.read(path)
         if objects is not None:
-            return _keep_objects(objects, arguments.target, screen)
+            return log_objects.run(objects, arguments, screen)
     log = reading.read(path, told, screen)
     if isinstance(log, str):
         screen.err.print(f"guiju: {log}", soft_wrap=True)
@@ -64,39 +65,6 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     else:
         _write(log, arguments, screen)
     return FOUND if log.report.bad_total or log.report.stopped else FINE
-
-
-def _objects(path: Path) -> ObjectLog | None:
-    """The log if it is object-centric already."""
-    from guiju.journal import ObjectLog, read_objects
-
-    found = read_objects(path)
-    return found if isinstance(found, ObjectLog) else None
-
-
-def _keep_objects(log: ObjectLog, target: str, screen: Screen) -> int:
-    """Write an object-centric log with all its objects and relations."""
-    from guiju.journal import write_ocel
-
-    _try(lambda: write_ocel(log, target), target)
-    if screen.json:
-        told = {"events": len(log.event_ids), "objects": len(log.object_ids)}
-        screen.data({"target": target, **told, "relations": len(log.event_objects)})
-    else:
-        objects = many("{count} object", "{count} objects", len(log.object_ids))
-        events = many("{count} event", "{count} events", len(log.event_ids))
-        screen.say(_("{target}: {objects}, {events}", target=target, objects=objects,
-                     events=events))  # fmt: skip
-    return FOUND if log.report.bad_total or log.report.stopped else FINE
-
-
-def _try(write: Callable[[], None], target: str) -> None:
-    try:
-        write()
-    except OSError as error:
-        raise Wrong(
-            _("{target} cannot be written: {reason}.", target=target, reason=error.strerror)
-        ) from None
 
 
 def _need_target(target: str, source: Path) -> None:
@@ -164,6 +132,7 @@ def variant_table(log: Log, most: int) -> list[tuple[int, list[str]]]:
 
 def _write(log: Log, arguments: argparse.Namespace, screen: Screen) -> None:
     from guiju.cli import log_filter
+    from guiju.cli.log_objects import written
     from guiju.journal import objects_of, write_csv, write_ocel, write_parquet, write_xes
     from guiju.journal.scale import write_encoded
 
@@ -177,7 +146,7 @@ def _write(log: Log, arguments: argparse.Namespace, screen: Screen) -> None:
         ("", write_xes),
     )
     write = next(writer for ending, writer in kinds if target.endswith(ending))
-    _try(lambda: write(kept, Path(target)), target)
+    written(lambda: write(kept, Path(target)), target)
     if screen.json:
         screen.data({"target": target, "events": len(kept), "cases": kept.cases})
         return

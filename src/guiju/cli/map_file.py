@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
-from guiju.cli.usage import Wrong, meant, named, read_data
+from guiju.cli.usage import Wrong, file_at, meant, named, read_data
 from guiju.cli.words import _
 
 if TYPE_CHECKING:
@@ -41,6 +42,26 @@ class MapFile:
     outside: Outside = "violation"
     process: str | None = None
     objects: str | None = None
+
+
+def add_map(parser: argparse.ArgumentParser, meaning: str) -> None:
+    """Tell a parser of the mapping file and of the one thing that is often said without a file."""
+    parser.add_argument("--map", metavar="FILE", help=meaning)
+    parser.add_argument(
+        "--objects",
+        metavar="TYPE",
+        help=_("of an object-centric log: the object type whose objects are the cases"),
+    )
+
+
+def map_of(arguments: argparse.Namespace) -> MapFile:
+    """What the command line and the mapping file it names say of a log.
+
+    Raises:
+        Wrong: the file is not there, or says something that is not understood.
+    """
+    told = read_map(file_at(arguments.map)) if arguments.map else MapFile()
+    return replace(told, objects=arguments.objects) if arguments.objects else told
 
 
 def read_map(path: Path) -> MapFile:

@@ -25,7 +25,10 @@ def read(path: Path, told: MapFile, screen: Screen) -> Log | str:
         return _encoded(path)
     with screen.progress(_("reading {name}", name=path.name)) as progress:
         found = read_log(path, told.columns, told.objects, progress)
-    return found if isinstance(found, Log) else f"{path}: {sentence(found)}"
+    if isinstance(found, Log):
+        return found
+    hint = " " + _("Say which with --objects TYPE.") if found.code == "case-notion-needed" else ""
+    return f"{path}: {sentence(found)}{hint}"
 
 
 def log_at(text: str) -> Path:
