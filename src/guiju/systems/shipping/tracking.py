@@ -31,16 +31,29 @@ def track(call: Call) -> Mapping[str, Any]:
             silence = str(silent) or "silent"
     with writing():
         row = Shipment.objects.select_for_update().get(pk=row.pk)
-        for each in told:
+        for each in _unheard(row.carrier, told):
             _keep(call, row, each, carrier.codes)
-        _polled(call, row, silence)
-        _settle(row)
-    return state(call, row)
+        gap = _polled(call, row, silence)
+        events = _settle(row)
+        row.save(update_fields=["status", "sub_status", "last_movement", "polled"])
+    return _state(call, row, events, gap)
+
+
+def _unheard(carrier: str, told: Iterable[Told]) -> list[Told]:
+    """What was not told before, looked up all at once: carriers tell the whole way each time."""
+    told = list(told)
+    ids = [each.id for each in told]
+    heard = Event.objects.filter(carrier=carrier, event__in=ids).values_list("event", flat=True)
+    before = set(heard) if ids else set()
+    return [each for each in told if each.id not in before]
 
 
 def state(call: Call, row: Shipment) -> dict[str, Any]:
     """What is known of a parcel."""
-    events = told_of(row)
+    return _state(call, row, told_of(row), Gap.objects.filter(shipment=row, closed=None).exists())
+
+
+def _state(call: Call, row: Shipment, events: Iterable[Event], gap: bool) -> dict[str, Any]:
     over = ended(row.status, row.sub_status)
     since = row.last_movement or row.dispatched
     still = timedelta() if over or since is None else call.now - since
@@ -58,7 +71,7 @@ def state(call: Call, row: Shipment) -> dict[str, Any]:
         "promised": written(row.promised),
         "late": row.promised is not None and late_at > row.promised,
         "unmapped": any(not each.status for each in events),
-        "gap": Gap.objects.filter(shipment=row, closed=None).exists(),
+        "gap": gap,
     }
 
 
@@ -100,6 +113,7 @@ def heard(call: Call) -> Mapping[str, Any]:
             row = Shipment.objects.select_for_update().get(pk=row.pk)
             counts[_keep(call, row, each, carrier.codes)] += 1
             _settle(row)
+            row.save(update_fields=["status", "sub_status", "last_movement"])
     return {**counts, "unknown": sorted(set(unknown))}
 
 
@@ -121,8 +135,6 @@ def _read(values: Values, number: int) -> Told:
 
 def _keep(call: Call, row: Shipment, told: Told, codes: Mapping[str, Meaning]) -> str:
     """Keep an event once; a code that nobody knows goes to the queue."""
-    if Event.objects.filter(carrier=row.carrier, event=told.id).exists():
-        return "repeated"
     means = _meaning(row.carrier, told.code, codes)
     status, sub_status = means or ("", "")
     try:
@@ -158,15 +170,15 @@ def _queue(call: Call, carrier: str, told: Told) -> None:
         again.update(times=F("times") + 1, last=call.now)
 
 
-def _settle(row: Shipment) -> None:
-    """The status is that of the latest event that has one, by its own time."""
+def _settle(row: Shipment) -> list[Event]:
+    """The status is that of the latest event that has one, by its own time; gives all events."""
     events = told_of(row)
     known_ones = [each for each in events if each.status]
     if known_ones:
         row.status, row.sub_status = known_ones[-1].status, known_ones[-1].sub_status
     if events:
         row.last_movement = events[-1].at
-    row.save(update_fields=["status", "sub_status", "last_movement"])
+    return events
 
 
 # -- polls --------------------------------------------------------------------------------------
@@ -177,10 +189,13 @@ def poll_minutes(call: Call) -> Decimal:
     return call.figure("poll_minutes", 60, 1, 100_000)
 
 
-def _polled(call: Call, row: Shipment, silence: str) -> None:
+def _polled(call: Call, row: Shipment, silence: str) -> bool:
     """Keep that the carrier was asked; a missed or unanswered poll is a gap until a good one.
 
     A poll that comes too late shows a gap with what was missed; it stays open until the next.
+
+    Returns:
+        Whether there is a gap now.
     """
     gap = Gap.objects.filter(shipment=row, closed=None).first()
     before = row.polled or row.dispatched
@@ -192,7 +207,7 @@ def _polled(call: Call, row: Shipment, silence: str) -> None:
         Gap.objects.filter(pk=gap.pk).update(closed=call.now)
     if not silence:
         row.polled = call.now
-        row.save(update_fields=["polled"])
+    return bool(silence or missed)
 
 
 def _missed(passed: timedelta, between: timedelta) -> int:
@@ -290,5 +305,7 @@ def keep_meaning(call: Call, carrier: str, code: str, means: Meaning) -> int:
         shipments = sorted(set(waiting.values_list("shipment_id", flat=True)))
         applied = waiting.update(status=status, sub_status=sub_status)
         for number in shipments:
-            _settle(Shipment.objects.select_for_update().get(pk=number))
+            row = Shipment.objects.select_for_update().get(pk=number)
+            _settle(row)
+            row.save(update_fields=["status", "sub_status", "last_movement"])
     return applied
