@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -29,6 +30,13 @@ def deliver(message: Message, settings: Settings, now: datetime) -> None:
     """
     if message.state != "waiting":
         return
+    inside = all(_stays_inside(channel, settings) for channel in message.channels)
+    # What leaves the house is written down before and after; what stays needs one transaction.
+    with writing() if inside else nullcontext():
+        _try_channels(message, settings, now)
+
+
+def _try_channels(message: Message, settings: Settings, now: datetime) -> None:
     failed = False
     for channel in message.channels:
         state = _attempt(message, channel, settings, now)
@@ -41,6 +49,11 @@ def deliver(message: Message, settings: Settings, now: datetime) -> None:
         if message.staff and "app" in message.channels[message.channels.index(channel) + 1 :]:
             _attempt(message, "app", settings, now)
     _give_up(message, "no channel took it" if failed else "no channel is known", now)
+
+
+def _stays_inside(channel: str, settings: Settings) -> bool:
+    """Whether a channel only keeps: the inbox, and one that nothing is set up for."""
+    return channel not in CHANNELS or not settings.get(channel) or settings.get("outside") is False
 
 
 def _settled(message: Message, state: str, channel: str) -> None:
@@ -101,13 +114,12 @@ def _try(message: Message, channel: str, settings: Settings, now: datetime) -> t
     if channel == "app":
         empty = bool(message.address.get("empty_role"))
         return ("failed", "nobody has this role") if empty else ("delivered", "")
-    ours = settings.get(channel)
     if channel not in CHANNELS:
         return "failed", f"expected one of app, {', '.join(CHANNELS)}, found {channel}"
-    if not ours or settings.get("outside") is False:
+    if _stays_inside(channel, settings):
         return "kept", "nothing is set up for this channel"
     try:
-        CHANNELS[channel].send(_letter(message, channel), ours)
+        CHANNELS[channel].send(_letter(message, channel), settings[channel])
     except Undelivered as error:
         return "failed", str(error)
     return "delivered", ""
