@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from guiju.journal.store import open_store
+from guiju.journal.store import TaskRow, open_store
 from guiju.run import Certificates, Engine, Job, Record, Rules, Worker
 from guiju.run.commands import Actor
 from guiju.run.outside.backoff import Dice
@@ -29,6 +29,7 @@ ROUND: Final = timedelta(hours=1)
 """How often what is due between cases is looked at while the clock jumps."""
 
 _MOST_TURNS: Final = 200
+_PAGE: Final = 10_000
 
 
 class Clock:
@@ -222,6 +223,12 @@ class Stage:
         row = self.engine.reader().case(case)
         return () if row is None else self.engine.reader().tasks_of(row.no)
 
+    def worklist(self) -> list[tuple[str, TaskRow]]:
+        """The open tasks of all cases that nobody has, each with its case, the oldest first."""
+        reader = self.engine.reader()
+        pools = [number for number, _ in reader.pools()]
+        return [(case, task) for task, case in reader.tasks("", pools, 0, _PAGE)] if pools else []
+
     # -- systems ------------------------------------------------------------------------------
 
     def ask(self, topic: str, values: Mapping[str, Any], case: str = "") -> Mapping[str, Any]:
@@ -273,17 +280,21 @@ def stage(
     at: datetime = BEGIN,
     dice: Dice | None = None,
     settings: Mapping[str, Mapping[str, Any]] | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Stage]:
     """A stage with the pack deployed; everything is gone afterwards.
+
+    Args:
+        folder: where the store stays, to be gone on with; without one nothing stays.
 
     Raises:
         Unreadable: the pack cannot be deployed.
     """
     assert dice is not None, "dice are thrown by the door"
-    empty = _template()
-    with tempfile.TemporaryDirectory(prefix="guiju-") as folder:
-        path = Path(folder) / "scenario.db"
-        shutil.copy(empty, path)
+    with tempfile.TemporaryDirectory(prefix="guiju-") as passing:
+        path = (folder or Path(passing)) / "scenario.db"
+        if not path.exists():
+            shutil.copy(_template(), path)
         set_up(path)
         clock = Clock(at)
         engine = Engine(open_store(path), clock, dice, Rules(certificates=Book(people)))
