@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SILENT = -1
 
@@ -76,6 +77,9 @@ def graph_of(
     states: int, moves: list[tuple[int, int, int]], final: Iterable[int] | NDArray[np.bool_]
 ) -> Graph:
     """A graph of (source, label, target) triples; final as numbers or as a mask."""
+    # An engine that runs cases never explores: numpy would be a third of its start.
+    import numpy as np
+
     table = np.array(moves, dtype=np.int32).reshape(-1, 3)
     if not isinstance(final, np.ndarray):
         mask = np.zeros(states, dtype=np.bool_)
@@ -102,5 +106,5 @@ def explore(behaviour: Behaviour, bound: int = 60_000) -> Graph | None:
             moves.append((source, SILENT if label is None else label, target))
         if len(queue) > bound:
             return None
-    final = np.fromiter((behaviour.is_final(s) for s in queue), np.bool_, len(queue))
+    final = [number for number, state in enumerate(queue) if behaviour.is_final(state)]
     return graph_of(len(queue), moves, final)
