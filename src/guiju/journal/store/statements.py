@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from guiju.journal.store.rows import Table
+from guiju.journal.store.protocol import Batch
+from guiju.journal.store.rows import TABLES, Table
 
 FIXED: Final = {"cases": ("id", "started"), "tasks": ("created",)}
 """Columns that an update leaves alone."""
@@ -14,6 +15,13 @@ NEVER_CHANGED: Final = frozenset({"shapes", "pools"})
 
 POINTS: Final = {"shapes": "shapes-written", "entries": "rows-written", "shards": "shards-written"}
 """Crash points behind the writing of a table."""
+
+_ORDER: Final = {table.name: number for number, table in enumerate(TABLES)}
+
+
+def in_order(batch: Batch) -> list[str]:
+    """The tables a batch writes, in the order of writing."""
+    return sorted(batch.tables, key=_ORDER.__getitem__)
 
 
 def on_conflict(table: Table) -> str:

@@ -18,7 +18,7 @@ from guiju.journal.store.queries import Queries
 from guiju.journal.store.sqlite.connection import check_version, connect, failure
 from guiju.journal.store.sqlite.transaction import SqliteTransaction
 
-WAL_PAGES: Final = 2048
+WAL_PAGES: Final = 4096
 """The write-ahead log is copied into the file once so many of its pages wait for it (8 MB)."""
 
 LOOK_EVERY: Final = 256

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pysqlite3 as sqlite
@@ -10,9 +10,9 @@ import pysqlite3 as sqlite
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.protocol import Batch
 from guiju.journal.store.queries import Queries, columns, marks
-from guiju.journal.store.rows import TABLES, CaseRow, JobRow, ShardRow, Table
+from guiju.journal.store.rows import BY_NAME, TABLES, CaseRow, JobRow, ShardRow, Table
 from guiju.journal.store.sqlite.connection import failure
-from guiju.journal.store.statements import POINTS, on_conflict
+from guiju.journal.store.statements import POINTS, in_order, on_conflict
 
 
 def _put(table: Table) -> str:
@@ -89,21 +89,21 @@ class SqliteTransaction(Queries):
     def apply(self, batch: Batch) -> None:
         """Write everything of a batch, in the order of the tables."""
         try:
-            for table in TABLES:
-                rows = batch.tables.get(table.name)
-                if rows:
-                    self.written += len(rows)
-                    self._write(table, rows)
-                    if table.name in POINTS:
-                        crash_point(POINTS[table.name])
+            for name in in_order(batch):
+                rows = batch.tables[name]
+                self.written += len(rows)
+                self._write(name, rows)
+                if name in POINTS:
+                    crash_point(POINTS[name])
         except sqlite.Error as error:
             raise failure(error) from error
 
-    def _write(self, table: Table, rows: Mapping[Any, Any]) -> None:
-        put = [row for row in rows.values() if row is not None]
-        if len(put) < len(rows):
-            single = len(table.key) == 1
+    def _write(self, name: str, rows: Mapping[Any, Any]) -> None:
+        put: Collection[Any] = rows.values()
+        if None in put:
+            single = len(BY_NAME[name].key) == 1
             gone = [(key,) if single else key for key, row in rows.items() if row is None]
-            self.connection.executemany(DROP[table.name], gone)
+            self.connection.executemany(DROP[name], gone)
+            put = [row for row in put if row is not None]
         if put:
-            self.connection.executemany(PUT[table.name], put)
+            self.connection.executemany(PUT[name], put)
