@@ -11,7 +11,6 @@ from guiju.journal.audit import leaf_hash, leaf_of, link_of, next_link
 from guiju.journal.store import (
     Batch,
     CaseRow,
-    EntryRow,
     OutboxRow,
     Transaction,
     case_number,
@@ -101,7 +100,12 @@ class Desk:
         wanted: dict[str, None] = {}
         for command in commands:
             id_ = command.case
-            if id_ and not self._trusted(id_) and (self.careful or type(command) is not StartCase):
+            if not id_ or id_ in self.open:
+                continue
+            trusted = self._trusted(id_)
+            if trusted is not None:
+                self._take_up(id_, trusted)
+            elif self.careful or type(command) is not StartCase:
                 wanted[id_] = None
         if wanted:
             self.rows.update(self.transaction.cases(wanted))
@@ -284,7 +288,8 @@ class Desk:
         standing[2] = next_link(standing[2], leaf_hash(leaf))
         if id_ not in self.known.named:
             self.batch.put("shapes", id_, (id_, shape))
-        row = EntryRow(
+        # A plain tuple in the order of EntryRow: naming the fields costs more than filling them.
+        row = (
             shard, seq, case.no, after.number, id_, now, actor, data, unique, body,
             link_of(standing[2]),
         )  # fmt: skip
@@ -293,17 +298,18 @@ class Desk:
             self._change_standard(case, decision, now)
         else:
             self._change_work(case, decision, now)
-        case.record = after
+        case.record, case.turn = after, decision.turn
         for index, sent in enumerate(decision.sent):
             self._post(shard, seq * 1000 + index, case, sent, now)
         return Accepted(before.id, after.number, decision.kind, after.state.status)
 
     def _change_work(self, case: OpenCase, decision: Decision, now: int) -> None:
         before = case.record if case.record.number else None
+        turn = decision.turn if case.record.facts is decision.record.facts else None
         work = Work(
             self.batch, case.deployed.standard, case.deployed.no, case.no, now, self.known.named
         )
-        work.change(before, decision.record)
+        work.change(before, decision.record, turn)
         self.news.update(work.opened)
         if decision.job is not None and decision.element is not None:
             self._back_off(case, decision, now)
@@ -375,7 +381,7 @@ class Desk:
             status = STATUS.index(record.state.status)
             if self.privacy is not None:
                 record = self.privacy.close_record(record)
-            packed = (_NO_STATE, _NO_STATE) if status else pack_record(record)
+            packed = (_NO_STATE, _NO_STATE) if status else pack_record(record, case.turn)
             ended = micros(self.now) if status else 0
             self.batch.put(
                 "cases", case.no,

@@ -54,6 +54,8 @@ from guiju.standard import Problem
 ATTEMPTS: Final = 5
 """How often a group is tried when another writer or a lost connection was in its way."""
 
+_ONLY_SHARD: Final = (0,)
+
 
 class Engine:
     """Runs cases in a store.
@@ -144,6 +146,8 @@ class Engine:
     def shards_of(self, command: Command) -> tuple[int, ...]:
         """The shards that a command's transaction must hold."""
         count = self.store.shards
+        if count == 1:
+            return _ONLY_SHARD
         if isinstance(command, RouteMessage):
             return shard_of(command.message, count), shard_of(command.case, count)
         if isinstance(command, (SendMessage, SendSignal)):

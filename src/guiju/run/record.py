@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from guiju.run.beside import NOTHING, Beside
 from guiju.run.commands.command import NO_VALUES
 from guiju.run.facts import NO_FACTS, Facts
+from guiju.run.known_turns import KnownTurn
 from guiju.run.refusal import Refusal
 from guiju.standard import Sent, Standard, State, Step
 from guiju.standard.steps.turn import Moment
@@ -47,6 +48,7 @@ class Decision(NamedTuple):
         refusal: the command was refused, and the refusal is worth an entry.
         job: what becomes of the job: (tries left, seconds until it is ready).
         standard: digest of the standard the case runs on from now on, where it changed.
+        turn: what is known of the turn beforehand, where it asked nothing.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class Decision(NamedTuple):
     refusal: Refusal | None = None
     job: tuple[int, float] | None = None
     standard: Standard | None = None
+    turn: KnownTurn | None = None
 
 
 class Certificates(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from guiju.journal.store import Batch
+from guiju.run.known_turns import KnownTurn
 from guiju.run.record import Record
 from guiju.run.standards import Deployed
 
@@ -14,9 +15,14 @@ REMEMBERED: Final = 4000
 
 
 class OpenCase:
-    """A case in the hands of one transaction; `before` is its entry number at the beginning."""
+    """A case in the hands of one transaction.
 
-    __slots__ = ("before", "deployed", "no", "record", "started")
+    Attributes:
+        before: its entry number at the beginning.
+        turn: the last turn it took, where that is a known one.
+    """
+
+    __slots__ = ("before", "deployed", "no", "record", "started", "turn")
 
     def __init__(self, no: int, deployed: Deployed, record: Record, started: int) -> None:
         self.no = no
@@ -24,6 +30,7 @@ class OpenCase:
         self.record = record
         self.started = started
         self.before = record.number
+        self.turn: KnownTurn | None = None
 
 
 class Remembered:

@@ -19,6 +19,7 @@ from guiju.journal.store import (
 )
 from guiju.run.deciding.people import candidates
 from guiju.run.facts import task_facts
+from guiju.run.known_turns import KnownTurn
 from guiju.run.record import Record
 from guiju.run.times import micros
 from guiju.standard import Instance, Standard
@@ -64,8 +65,17 @@ class Work:
         self.named = named
         self.opened: list[tuple[str, str]] = []
 
-    def change(self, before: Record | None, after: Record) -> None:
-        """Bring the rows from what they were to what they are."""
+    def change(self, before: Record | None, after: Record, turn: KnownTurn | None = None) -> None:
+        """Bring the rows from what they were to what they are.
+
+        Args:
+            before: None where the case has just begun.
+            after: as it stands now.
+            turn: what led there, where that is a known one and the facts have stayed the same.
+        """
+        if turn is not None:
+            self._turned(turn, before, after)
+            return
         self._instances(before, after)
         self._waits(before, after)
         self._incidents(before, after)
@@ -73,6 +83,18 @@ class Work:
             self._deadlines(before, after)
 
     # -- tasks and jobs -----------------------------------------------------------------------
+
+    def _turned(self, turn: KnownTurn, before: Record | None, after: Record) -> None:
+        places, case_no = self.standard.program.places, self.case_no
+        for iid, index in turn.ended:
+            table = "tasks" if places[index].kind == _USER_TASK else "jobs"
+            self.batch.put(table, (case_no, iid), None)
+        for iid, index in turn.begun:
+            place = places[index]
+            if place.kind == _USER_TASK:
+                self._task(iid, place, after, True, before)
+            else:
+                self._job(iid, place, after.number)
 
     def _instances(self, before: Record | None, after: Record) -> None:
         old: Mapping[int, Instance] = before.state.live if before is not None else {}

@@ -9,9 +9,10 @@ from guiju.run.commands.command import NO_VALUES
 from guiju.run.deciding.assigning import opened
 from guiju.run.deciding.deadlines import followed
 from guiju.run.facts import NO_FACTS, Facts, merged, settled
+from guiju.run.known_turns import KnownTurn, known_turn
 from guiju.run.record import Decision, Record, Situation
 from guiju.run.refusal import Refusal, expected
-from guiju.standard import Instance, Standard, Step, fire
+from guiju.standard import Instance, Standard, State, Step, fire
 from guiju.standard.steps import PHASES, Place
 from guiju.standard.steps.program import KIND
 from guiju.standard.steps.state import WORK
@@ -28,18 +29,30 @@ def fired(
 ) -> Decision:
     """Take a step of the case and note facts beside it."""
     record = situation.record
-    done = fire(situation.standard, record.state, step, situation.now)
-    tasks = opened(situation, done.state)
+    state, path, answers, sent, turn = _turned(situation, step)
+    tasks = opened(situation, state)
     if tasks:
         patch = merged(patch, {"tasks": tasks})
     if situation.beside.timing is not None:
         # Two patches of different names: merging would take what is to be taken away.
-        patch = {**patch, **followed(situation, done.state)}
+        patch = {**patch, **followed(situation, state)}
     facts = merged(record.facts, patch) if patch else record.facts
-    after = Record(record.id, record.number + 1, done.state, settled(facts, done.state))
+    after = Record(record.id, record.number + 1, state, settled(facts, state))
     return Decision(
-        kind, after, element, step, step.values, done.answers, done.path, patch, done.sent
+        kind, after, element, step, step.values, answers, path, patch, sent, None, None, None, turn
     )
+
+
+def _turned(situation: Situation, step: Step) -> tuple[State, Any, Any, Any, KnownTurn | None]:
+    """The state after a step, what happened, was answered and is sent; and the turn if known."""
+    standard, before, now = situation.standard, situation.record.state, situation.now
+    turn = known_turn(standard, before, step, now)
+    if turn is None:
+        return (*fire(standard, before, step, now), None)
+    values, aliases = step.values, standard.program.aliases
+    if aliases and step.kind != "start":
+        values = {aliases.get(name, name): value for name, value in values.items()}
+    return turn.state({**before.variables, **values}), turn.path, (), (), turn
 
 
 def noted(

@@ -57,6 +57,27 @@ class _Ids:
 
 def pack_entry(decision: Decision, base: int) -> Packed:
     """The bytes of what was decided; `base` is the first instance id that was free before."""
+    turn = decision.turn
+    if turn is None:
+        id_, shape, ids = _outline(decision, base)
+    else:
+        known = turn.shapes.get(decision.kind)
+        if known is None:
+            known = turn.shapes[decision.kind] = _outline(decision, base)
+        id_, shape, ids = known
+    values, answers = decision.values, decision.answers
+    parts: list[Any] = [ids]
+    if decision.patch:
+        parts += (dict(values), tag(tuple(answers)), decision.patch)
+    elif answers:
+        parts += (dict(values), tag(tuple(answers)))
+    elif values:
+        parts.append(dict(values))
+    return Packed(id_, shape, pack(parts))
+
+
+def _outline(decision: Decision, base: int) -> tuple[int, bytes, list[int]]:
+    """The shape's number and bytes, and the instance ids that make it the entry's own."""
     ids = _Ids(base)
     step = decision.step
     what = None
@@ -68,12 +89,7 @@ def pack_entry(decision: Decision, base: int) -> Packed:
         # New ids are the common case: they are counted from the first that was free.
         path += (word, element, iid - base if iid >= base else ids.local(iid))
     id_, shape = _shape(decision.kind, decision.element, what, path)
-    parts: list[Any] = [
-        [base, *ids.old], dict(decision.values), tag(tuple(decision.answers)), decision.patch
-    ]  # fmt: skip
-    while len(parts) > 1 and not parts[-1]:
-        parts.pop()
-    return Packed(id_, shape, pack(parts))
+    return id_, shape, [base, *ids.old]
 
 
 def _shape(

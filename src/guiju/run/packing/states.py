@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from guiju.journal.store import pack, unpack
 from guiju.run.facts import NO_FACTS
+from guiju.run.known_turns import KnownTurn
 from guiju.run.packing.tagged import tag, untag
 from guiju.run.record import Record
 from guiju.run.times import micros, moment
@@ -21,8 +22,21 @@ STATUS: Final = ("active", "completed", "failed", "cancelled")
 """A case's status is kept as its place in this list."""
 
 
-def pack_record(record: Record) -> tuple[bytes, bytes]:
-    """The state with its facts, and the variables."""
+def pack_record(record: Record, turn: KnownTurn | None = None) -> tuple[bytes, bytes]:
+    """The state with its facts, and the variables.
+
+    Args:
+        record: the case.
+        turn: the last turn it took, where that is a known one.
+    """
+    if turn is None or record.facts:
+        return _pack_state(record), pack(record.state.variables)
+    if turn.packed is None:
+        turn.packed = _pack_state(record)
+    return turn.packed, pack(record.state.variables)
+
+
+def _pack_state(record: Record) -> bytes:
     state = record.state
     parts: list[Any] = [
         state.process,
@@ -44,7 +58,7 @@ def pack_record(record: Record) -> tuple[bytes, bytes]:
     ]  # fmt: skip
     while not parts[-1]:
         parts.pop()
-    return pack(parts), pack(state.variables)
+    return pack(parts)
 
 
 def _pack_incident(incident: Incident) -> list[Any]:
