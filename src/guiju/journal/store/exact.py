@@ -16,6 +16,10 @@ RESERVED: Final = "$sealed"
 """The one name no object of a user may have: it marks values that are sealed."""
 
 
+_AS_THEY_ARE: Final = frozenset({bool, int, type(None)})
+_TEXT: Final = {str}
+
+
 class Inexact(ValueError):
     """A value that no variable can hold; its text says what was expected and what was found."""
 
@@ -30,14 +34,18 @@ def exact(value: Any, depth: int = DEEPEST) -> Any:
         Inexact: it is none of these, not finite, holds NUL, or is nested deeper than `DEEPEST`.
     """
     kind = type(value)
-    if value is None or kind is bool or kind is int:
+    if kind in _AS_THEY_ARE:
         return value
     if kind is str:
         return _text(value)
     if depth <= 0:
         raise Inexact(f"expected values nested at most {DEEPEST} deep")
     if kind is dict or isinstance(value, Mapping):
-        return {_name(str(key)): exact(each, depth - 1) for key, each in value.items()}
+        named = value if _are_names(value) else {_name(str(key)): value[key] for key in value}
+        return {
+            name: each if type(each) in _AS_THEY_ARE else exact(each, depth - 1)
+            for name, each in named.items()
+        }
     if kind is list or isinstance(value, (list, tuple)):
         return [exact(each, depth - 1) for each in value]
     return _scalar(value)
@@ -57,28 +65,49 @@ def _scalar(value: Any) -> Any:
     raise Inexact(f"expected a JSON value, found {type(value).__name__}")
 
 
-_AS_THEY_ARE: Final = frozenset({bool, int, type(None)})
-
-
 def is_exact(value: Any, depth: int = DEEPEST) -> bool:
     """Whether `exact` would give back an equal value, found out without making one."""
     kind = type(value)
-    if kind in _AS_THEY_ARE:
-        return True
-    if kind is str:
-        return value.isascii() and "\0" not in value
+    if kind is dict:
+        if not _are_names(value):
+            return False
+        inside = value.values()
+    elif kind is list:
+        inside = value
+    else:
+        return kind in _AS_THEY_ARE or (
+            _is_text(value) if kind is str else kind is Decimal and bool(value.is_finite())
+        )
     if depth <= 0:
         return False
-    if kind is dict:
-        for name, each in value.items():
-            if type(name) is not str or name == RESERVED or not name.isascii() or "\0" in name:
+    for each in inside:
+        inner = type(each)
+        # Plain values are told here: a call for each of them would be half of all the work.
+        if inner is str:
+            if not _is_text(each):
                 return False
-            if not is_exact(each, depth - 1):
-                return False
+        elif inner not in _AS_THEY_ARE and not is_exact(each, depth - 1):
+            return False
+    return True
+
+
+def _are_names(value: Mapping[Any, Any]) -> bool:
+    if not value:
         return True
-    if kind is list:
-        return all(is_exact(each, depth - 1) for each in value)
-    return kind is Decimal and bool(value.is_finite())
+    # All names at once, in the interpreter's own loops.
+    return set(map(type, value)) == _TEXT and RESERVED not in value and _is_text("".join(value))
+
+
+def _is_text(value: str) -> bool:
+    if "\0" in value:
+        return False
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _name(value: str) -> str:
