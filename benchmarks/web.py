@@ -13,7 +13,6 @@ import statistics
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +59,7 @@ def fill(office: Any, tasks: int) -> None:
     from guiju.run.times import micros
 
     task = office.start("R-1")
-    now = micros(datetime.now(UTC))
+    now = micros(office.clock())
     reader = office.engine.reader()
     row = reader.case("R-1")
     first = reader.tasks_of(row.no)[0]

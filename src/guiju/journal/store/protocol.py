@@ -87,10 +87,11 @@ class Reader(Protocol):
         """The entry a command with that key made."""
 
     def tasks(
-        self, assignee: str, pools: Sequence[int], after: int, limit: int
+        self, assignee: str, pools: Sequence[int], start: int, limit: int
     ) -> Sequence[tuple[TaskRow, str]]:
-        """A page of tasks of an assignee ("" and pools: offered ones), oldest first, each with
-        the name of its case; `after` is the creation time the page begins behind."""
+        """A page of tasks of an assignee ("" and pools: offered ones), each with the name of its
+        case: first those without a due time, then by due time, among the same the oldest first;
+        `start` of them are passed over."""
 
     def tasks_of(self, case_no: int) -> Sequence[TaskRow]:
         """Open tasks of a case."""

@@ -103,15 +103,15 @@ class Queries:
         return EntryRow(*found) if found else None
 
     def tasks(
-        self, assignee: str, pools: Sequence[int], after: int, limit: int
+        self, assignee: str, pools: Sequence[int], start: int, limit: int
     ) -> Sequence[tuple[TaskRow, str]]:
         """A page of tasks of an assignee, or of those offered to one of the pools."""
         offered = f" AND t.pool IN ({marks(pools)})" if not assignee else ""
         sql = (
             f"SELECT {columns(TaskRow, 't')}, c.id FROM tasks t JOIN cases c ON c.no = t.case_no"
-            f" WHERE t.assignee = ?{offered} AND t.created > ? ORDER BY t.created LIMIT ?"
+            f" WHERE t.assignee = ?{offered} ORDER BY t.due, t.created LIMIT ? OFFSET ?"
         )
-        values = (assignee, *(() if assignee else pools), after, limit)
+        values = (assignee, *(() if assignee else pools), limit, start)
         return [(TaskRow(*row[:-1]), row[-1]) for row in self.ask(sql, values)]
 
     def tasks_of(self, case_no: int) -> Sequence[TaskRow]:

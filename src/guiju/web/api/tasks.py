@@ -22,7 +22,7 @@ from guiju.web.people import known
 from guiju.web.policy import can, visitor_of
 from guiju.web.reader import language
 from guiju.web.texts import texts
-from guiju.web.work import doing, page
+from guiju.web.work import doing, finding, page
 from guiju.web.work import tasks as kept
 
 router = Router(auth=Bearer("tasks"), tags=["tasks"])
@@ -42,11 +42,11 @@ def tasks(
     start = (paging.read(cursor, 1) or (0,))[0]
     standards = (standard,) if standard else ()
     least = max(-1000, min(priority, 1000))
-    asked = kept.Asked(whose, standards, due, least, sort, max(0, min(start, 100_000)))
+    asked = finding.Asked(whose, standards, due, least, sort, max(0, min(start, 100_000)))
     if abs(standard) > 2**31:
         return shapes.Tasks(items=[], next=None)
-    found = kept.find(engine(), visitor_of(request.user), asked, now())
-    more = paging.written(asked.start + kept.PAGE) if found.more else None
+    found = finding.find(engine(), visitor_of(request.user), asked, now())
+    more = paging.written(asked.start + finding.PAGE) if found.more else None
     return shapes.Tasks(items=[shapes.TaskRow(**_row(each)) for each in found.tasks], next=more)
 
 

@@ -23,8 +23,9 @@ from guiju.run.outside.backoff import Dice
 from guiju.run.worker import Worker
 from guiju.standard.pack import Pack
 from guiju.web.policy import Visitor
+from guiju.web.work.finding import Asked, find
 from guiju.web.work.page import form_of, scope_of
-from guiju.web.work.tasks import Asked, Open, find, load
+from guiju.web.work.tasks import Open, load
 
 STEP: Final = timedelta(hours=2)
 DAY: Final = range(9, 18)

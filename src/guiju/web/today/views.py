@@ -17,9 +17,10 @@ from guiju.web.people import names
 from guiju.web.policy import can, visitor_of
 from guiju.web.reader import language
 from guiju.web.today.figures import figures_of
+from guiju.web.work.finding import Asked, counts, find
 from guiju.web.work.listing import rows_of
 from guiju.web.work.models import Note
-from guiju.web.work.tasks import Asked, counts, find, load
+from guiju.web.work.tasks import load
 
 SHOWN: Final = 5
 """Notices on the page, unless all are asked for."""
@@ -29,8 +30,8 @@ SHOWN: Final = 5
 def today(request: HttpRequest) -> HttpResponse:
     """What the person has before them."""
     who, tongue, at = visitor_of(request.user), language(), now()
-    mine = find(engine(), who, Asked("mine"), at).tasks[:12]
-    offered = find(engine(), who, Asked("offered"), at).tasks[:5]
+    mine = find(engine(), who, Asked("mine", limit=12), at).tasks
+    offered = find(engine(), who, Asked("offered", limit=5), at).tasks
     notes = list(Note.objects.filter(to=who.id, done=None).exclude(kind="answer").order_by("at"))
     asked = Note.objects.filter(author=who.id, done=None).exclude(kind="answer").order_by("at")
     people = [*(n.author for n in notes), *(n.to for n in asked), *who.instead]
@@ -44,7 +45,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "of_others": asked[:20],
         "names": names(people),
         "instead": [
-            (each, rows_of(find(engine(), _as(each), Asked("mine"), at).tasks[:10], who, tongue))
+            (
+                each,
+                rows_of(find(engine(), _as(each), Asked("mine", limit=10), at).tasks, who, tongue),
+            )
             for each in sorted(who.instead)
         ],
         "away": Absence.objects.filter(person=who.id, until__gt=at).order_by("since").first(),

@@ -15,7 +15,8 @@ from guiju.run.engine import Engine
 from guiju.web.people import names
 from guiju.web.policy import Visitor
 from guiju.web.texts import texts
-from guiju.web.work.tasks import DUES, PAGE, SORTS, Asked, Task, find
+from guiju.web.work.finding import DUES, PAGE, SORTS, Asked, find
+from guiju.web.work.tasks import Task
 
 WHOSE: Final = (("both", _("Mine and offered")), ("mine", _("Mine")), ("offered", _("Offered")))
 DUE_WORDS: Final = {

@@ -25,8 +25,9 @@ from guiju.web.people import names, present
 from guiju.web.policy import can, visitor_of
 from guiju.web.reader import language
 from guiju.web.work import doing, files, listing, page
+from guiju.web.work.finding import counts
 from guiju.web.work.models import Attachment, Note
-from guiju.web.work.tasks import Open, counts, load
+from guiju.web.work.tasks import Open, load
 
 
 @login_required
