@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from guiju.check.endings import Vectors, endings
+from guiju.check.endings import Vectors, leads_of
 from guiju.check.replay import fitting, letter_of
 from guiju.check.vectors import Tables
-from guiju.check.walk import SYNCHRONOUS, Columns, walk
+from guiju.check.walk import SYNCHRONOUS, Columns, Walks
 
-_BUDGET = 1 << 26
-"""Numbers kept at once: longer logs are aligned in parts."""
+_BUDGET = 1 << 24
+"""Numbers kept at once: with more of them vectors are forgotten and met anew."""
+
+_WIDE = 64
+"""States from which on vectors are dear, so that low costs are looked for first."""
+
+_LOW = 4
+"""What a low cost is below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,66 +58,56 @@ def align(tables: Tables, symbols: NDArray[np.integer], offsets: NDArray[np.inte
         symbols: (events,) activity codes.
         offsets: (sequences + 1,).
     """
-    return _align(tables, symbols.astype(np.int64), offsets.astype(np.int64))
-
-
-def _align(tables: Tables, symbols: NDArray[np.int64], offsets: NDArray[np.int64]) -> Alignments:
-    lengths = np.diff(offsets)
-    cost = np.zeros(lengths.size, dtype=np.int64)
+    bounds = offsets.tolist()
+    events = symbols.tolist()
+    sequences = [events[begin:end] for begin, end in pairwise(bounds)]
+    cost = np.zeros(len(sequences), dtype=np.int64)
     letter = letter_of(tables)
-    fits = np.zeros(lengths.size, dtype=np.bool_)
+    fits = [False] * len(sequences)
     columns: list[Columns] = []
     if letter is not None:
-        fits = fitting(tables, letter, symbols, offsets)
+        fits = fitting(tables, letter, sequences)
         columns.append(_synchronous(letter, symbols, offsets, np.flatnonzero(fits)))
-    rest = np.flatnonzero(~fits)
-    room = max(1, _BUDGET // (tables.completion.size + 4 * len(tables.matches)))
-    met: Vectors | None = None
-    for part in _parts(lengths[rest], room):
-        chosen = rest[part]
-        own_symbols, own_offsets = _taken(symbols, offsets, chosen)
-        if met is None or len(met.number) > room:
-            met = Vectors(tables, int(lengths[rest].max()))
-        found = endings(met, own_symbols, own_offsets)
-        cost[chosen] = found.base[found.begin] + found.costs[found.vector[found.begin], 0]
-        sequence, kind, position, made = walk(tables, found)
-        columns.append((chosen[sequence], kind, position, made))
+    rest = [i for i, fit in enumerate(fits) if not fit]
+    columns += _departing(tables, sequences, rest, cost)
     return _assembled(cost, columns)
 
 
-def _parts(lengths: NDArray[np.int64], room: int) -> Iterator[slice]:
-    """Cuts the sequences into parts of no more events than there is room for vectors."""
-    ends = np.cumsum(lengths)
-    begin = 0
-    while begin < lengths.size:
-        used = int(ends[begin - 1]) if begin else 0
-        end = max(begin + 1, int(np.searchsorted(ends, used + room, side="right")))
-        yield slice(begin, end)
-        begin = end
-
-
-def _taken(
-    symbols: NDArray[np.int64], offsets: NDArray[np.int64], chosen: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The events of some sequences, side by side."""
-    lengths = np.diff(offsets)[chosen]
-    own = np.concatenate([[0], np.cumsum(lengths)])
-    rows = np.repeat(offsets[:-1][chosen] - own[:-1], lengths) + np.arange(own[-1])
-    return symbols[rows], own
+def _departing(
+    tables: Tables, sequences: list[list[int]], rest: list[int], cost: NDArray[np.int64]
+) -> Iterator[Columns]:
+    """The moves of the sequences that do not fit; their costs are filled in."""
+    states = tables.completion.size
+    room = max(1, _BUDGET // (states + len(tables.matches)))
+    longest = max((len(sequences[i]) for i in rest), default=0)
+    for cap in (_LOW, None) if states > _WIDE else (None,):
+        vectors, walks = Vectors(tables, longest, cap), Walks(tables)
+        dear = []
+        for i in rest:
+            leads, cost[i] = leads_of(vectors, sequences[i])
+            if cap is not None and cost[i] >= cap:
+                dear.append(i)
+                continue
+            walks.add(i, leads)
+            if len(vectors) > room:
+                yield walks.moves()
+                vectors, walks = Vectors(tables, longest, cap), Walks(tables)
+        yield walks.moves()
+        rest = dear
 
 
 def _synchronous(
     letter: NDArray[np.int32],
-    symbols: NDArray[np.int64],
-    offsets: NDArray[np.int64],
+    symbols: NDArray[np.integer],
+    offsets: NDArray[np.integer],
     chosen: NDArray[np.int64],
 ) -> Columns:
     """The moves of sequences that fit: every event on its element."""
-    own, first = _taken(symbols, offsets, chosen)
-    lengths = np.diff(first)
-    position = np.arange(own.size) - np.repeat(first[:-1], lengths)
-    kind = np.full(own.size, SYNCHRONOUS)
-    return np.repeat(chosen, lengths), kind, position, letter[own]
+    lengths = np.diff(offsets)[chosen]
+    ends = np.cumsum(lengths)
+    position = np.arange(int(lengths.sum())) - np.repeat(ends - lengths, lengths)
+    own = symbols[np.repeat(offsets[:-1][chosen], lengths) + position]
+    return np.repeat(chosen, lengths), np.full(own.size, SYNCHRONOUS), position, letter[own]
 
 
 def _assembled(cost: NDArray[np.int64], parts: list[Columns]) -> Alignments:

@@ -20,6 +20,9 @@ from guiju.check.reach import reached
 from guiju.check.silent import States, Visible, visible, without_dead_ends
 from guiju.standard.steps.graph import SILENT, Behaviour, Graph, graph_of
 
+_FEW = 50
+"""States that are not worth merging before silent moves are gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
@@ -67,7 +70,7 @@ def compiled(
         return Automaton(graph_of(0, [], ()), labels, names, True, explored)
     if _is_deterministic(alive):
         return Automaton(_in_order(_merge(alive, True)), labels, names, True, explored)
-    seen = visible(_merge(alive))
+    seen = visible(alive if alive.states <= _FEW else _merge(alive))
     fixed = _determinised(seen, subsets)
     if fixed is None:
         return Automaton(_merge(_states_alone(seen)), labels, names, False, explored)

@@ -14,6 +14,11 @@ from guiju.standard.steps.graph import Graph
 FAR = np.int32(1 << 28)
 """No way leads there."""
 
+_NEAR = 15_000
+"""No way leads there, where costs have 16 bits."""
+
+_FEW = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Costs:
@@ -50,12 +55,17 @@ class Costs:
 
 
 def distances(graph: Graph, weight: NDArray[np.int32]) -> NDArray[np.int32]:
-    """(states, states) cost of the cheapest run of model moves from row to column (Bellman-Ford).
+    """(states, states) cost of the cheapest run of model moves from row to column.
+
+    All states at once over one more state on the way (Floyd and Warshall, 1962) while they are few,
+    else over one more move (Bellman and Ford), since most runs have few.
 
     Args:
         graph: visible moves only.
         weight: (letters,) cost of a model move on each letter.
     """
+    if graph.states <= _FEW:
+        return _by_states(graph, weight)
     towards = np.full((graph.states, graph.states), FAR, dtype=np.int32)
     np.fill_diagonal(towards, 0)
     if graph.source.size:
@@ -64,6 +74,20 @@ def distances(graph: Graph, weight: NDArray[np.int32]) -> NDArray[np.int32]:
         for begin in range(0, graph.states, columns):
             _relax(towards[:, begin : begin + columns], entered, counts, source, cost)
     return towards.T
+
+
+def _by_states(graph: Graph, weight: NDArray[np.int32]) -> NDArray[np.int32]:
+    """`distances` with each state in turn as one on the way."""
+    near = int(weight.max(initial=1)) * graph.states < _NEAR
+    far, kind = (_NEAR, np.int16) if near else (FAR, np.int32)
+    way = np.full((graph.states, graph.states), far, dtype=kind)
+    np.minimum.at(way, (graph.source, graph.target), weight[graph.label].astype(kind))
+    np.fill_diagonal(way, 0)
+    through = np.empty_like(way)
+    for state in range(graph.states):
+        np.add(way[:, state, None], way[state], out=through)
+        np.minimum(way, through, out=way)
+    return np.where(way >= far, FAR, way).astype(np.int32)
 
 
 def _entering(

@@ -32,7 +32,8 @@ def deviations(
     result = []
     for (kind, letter, activity), per_variant in found.items():
         element = None if letter < 0 else behaviour.labels[letter]
-        cases = sorted(c for v in per_variant for c in first[v])[:_SAMPLE]
+        nearest = sorted(per_variant, key=first.__getitem__)[:_SAMPLE]
+        cases = sorted(c for v in nearest for c in first[v])[:_SAMPLE]
         result.append(
             Deviation(
                 kind,

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from guiju.standard.model.problem import Problem
@@ -116,16 +117,21 @@ class _Index:
     def __init__(self, labels: Sequence[str], names: Mapping[str, str]) -> None:
         self.by_id = {label: (i,) for i, label in enumerate(labels)}
         self.by_name: dict[str, tuple[int, ...]] = {}
-        self.by_plain: dict[str, tuple[int, ...]] = {}
         for i, label in enumerate(labels):
             name = names.get(label) or label
             self.by_name[name] = (*self.by_name.get(name, ()), i)
-            self.by_plain[plain(name)] = (*self.by_plain.get(plain(name), ()), i)
+
+    @cached_property
+    def by_plain(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for name, letters in self.by_name.items():
+            key = plain(name)
+            found[key] = tuple(sorted((*found.get(key, ()), *letters)))
+        return found
 
     def find(self, name: str) -> tuple[int, ...]:
-        return (
-            self.by_name.get(name) or self.by_id.get(name) or self.by_plain.get(plain(name)) or ()
-        )
+        found = self.by_name.get(name) or self.by_id.get(name)
+        return found if found else self.by_plain.get(plain(name), ())
 
 
 def plain(name: str) -> str:

@@ -4,8 +4,9 @@ States of one class have, for every label, moves into the same classes. On a det
 automaton the classes are the states of the minimal one (Moore 1956); on any other graph they are
 its strong bisimulation classes, which keep the language as well (Kanellakis and Smolka 1990).
 
-A round hashes, per state, the set of (label, class of target) with 64-bit mixing; hashes only
-propose. The stable partition is proved exact before it is returned.
+A round compares, per state, the set of (label, class of target): as it is where the graph is small,
+else hashed with 64-bit mixing. Hashes only propose: the stable partition is proved exact before it
+is returned.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from numpy.typing import NDArray
 from guiju.standard.steps.graph import Graph
 
 _SEEDS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5)
+
+_FEW = 200
+"""Moves up to which sets are compared as they are."""
 
 
 class HashCollision(Exception):
@@ -34,12 +38,33 @@ def classes(
     """
     if not graph.states:
         return start
+    if graph.source.size <= _FEW:
+        return _by_sets(graph, start)
     columns = _Columns(graph, deterministic)
     for seed in _SEEDS:
         found = _refined(columns, start, np.uint64(seed))
         if _is_exact(columns, found):
             return found
     raise HashCollision
+
+
+def _by_sets(graph: Graph, start: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The classes of a small graph: the sets themselves are compared."""
+    follow: list[list[tuple[int, int]]] = [[] for _ in range(graph.states)]
+    columns = (graph.source.tolist(), graph.label.tolist(), graph.target.tolist())
+    for source, label, target in zip(*columns, strict=True):
+        follow[source].append((label, target))
+    current: list[int] = start.tolist()
+    count = len(set(current))
+    while True:
+        number: dict[tuple[int, frozenset[tuple[int, int]]], int] = {}
+        found = []
+        for own, moves in zip(current, follow, strict=True):
+            key = (own, frozenset([(label, current[target]) for label, target in moves]))
+            found.append(number.setdefault(key, len(number)))
+        if len(number) == count:
+            return np.array(found, dtype=np.int64)
+        current, count = found, len(number)
 
 
 class _Columns:

@@ -8,6 +8,7 @@ Katz and Domshlak 2010). For parallel branches that share nothing the sum is the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -119,9 +120,7 @@ def _neighbours(net: Net, mask: int, left: list[int]) -> list[int]:
 def estimate_by(parts: list[Part], question: Question) -> Estimate:
     """The sum of what a variant costs in each part, and of what fits nowhere."""
     rest = unmatched_cost(question)
-    events = np.array(question.events, dtype=np.int64)
-    vectors_of = [_remaining(part, events) for part in parts]
-    known = list(zip(parts, vectors_of, strict=True))
+    known = [(part, _remaining(part, question.events)) for part in parts]
 
     def estimate(state: int, position: int) -> int | None:
         total = rest(state, position) or 0
@@ -135,9 +134,9 @@ def estimate_by(parts: list[Part], question: Question) -> Estimate:
     return estimate
 
 
-def _remaining(part: Part, events: NDArray[np.int64]) -> list[list[int]]:
+def _remaining(part: Part, events: Sequence[int]) -> list[list[int]]:
     """Per number of events done, the cost of the rest from each state."""
-    found = [part.tables.completion[None]]
-    for event in events[::-1]:
-        found.append(lowered(part.tables, found[-1], event[None]))
-    return [vector[0].tolist() for vector in reversed(found)]
+    found = [part.tables.completion]
+    for event in reversed(events):
+        found.append(lowered(part.tables, found[-1], event))
+    return [vector.tolist() for vector in reversed(found)]

@@ -1,4 +1,4 @@
-"""The reachable states of a standard, many at a time where it is a net.
+"""The reachable states of a standard, many at a time where it is a net with many.
 
 A marking of a net is a row of bytes, one per place; the rows of one distance from the beginning
 are compared with what all transitions take in one operation. The numbering is that of `explore`.
@@ -16,6 +16,9 @@ from guiju.standard.steps.graph import SILENT, Behaviour, Graph, explore
 from guiju.standard.steps.net import Net
 
 _BLOCK: Final = 1 << 23
+_FEW: Final = 50
+"""States that are met faster one by one."""
+
 _FULL: Final = 0x80
 """More tokens than 127 on a place are without end, as in the net itself."""
 
@@ -25,7 +28,8 @@ _Bytes = NDArray[np.uint8]
 def reached(behaviour: Behaviour, bound: int = 60_000) -> Graph | None:
     """All reachable states; None where there are more than `bound`."""
     if isinstance(behaviour, Net) and behaviour.transitions and behaviour.places:
-        return _of_net(behaviour, bound)
+        few = explore(behaviour, min(_FEW, bound))
+        return few if few is not None or bound <= _FEW else _of_net(behaviour, bound)
     return explore(behaviour, bound)
 
 

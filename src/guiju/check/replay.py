@@ -1,6 +1,8 @@
-"""Which sequences fit without any deviation: one run through the automaton, all at once."""
+"""Which sequences fit without any deviation: one run through the automaton."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,27 +22,32 @@ def letter_of(tables: Tables) -> NDArray[np.int32] | None:
 
 
 def fitting(
-    tables: Tables,
-    letter: NDArray[np.int32],
-    symbols: NDArray[np.int64],
-    offsets: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """(sequences,) whether the automaton accepts each sequence as it is."""
+    tables: Tables, letter: NDArray[np.int32], sequences: Sequence[Sequence[int]]
+) -> list[bool]:
+    """Whether the automaton accepts each sequence of activity codes as it is."""
+    activities = letter.size
+    follow = _follow(tables, letter.tolist())
+    final = tables.automaton.graph.final.tolist()
+    found = []
+    for events in sequences:
+        state = 0
+        for event in events:
+            state = follow.get(state * activities + event, -1)
+            if state < 0:
+                break
+        found.append(state >= 0 and final[state])
+    return found
+
+
+def _follow(tables: Tables, letter: list[int]) -> dict[int, int]:
+    """``state * activities + activity`` to the next state."""
     graph = tables.automaton.graph
-    sink = graph.states
-    follow = np.full((int(letter.max(initial=-1)) + 2, sink + 1), sink, dtype=np.int64)
-    known = graph.label < follow.shape[0] - 1
-    follow[graph.label[known], graph.source[known]] = graph.target[known]
-    lengths = np.diff(offsets)
-    order = np.argsort(-lengths, kind="stable")
-    begins = offsets[:-1][order]
-    state = np.zeros(order.size, dtype=np.int64)
-    letters = letter.astype(np.int64).take(symbols)
-    depths = np.arange(int(lengths.max(initial=0)))
-    active = np.searchsorted(-lengths[order], -depths, side="left")
-    for depth, count in zip(depths.tolist(), active.tolist(), strict=True):
-        here = letters.take(begins[:count] + depth)
-        state[:count] = follow.take(here * (sink + 1) + state[:count], mode="wrap")
-    accepted = np.zeros(order.size, dtype=np.bool_)
-    accepted[order] = np.append(graph.final, False)[state]
-    return accepted
+    standing: dict[int, list[int]] = {}
+    for activity, own in enumerate(letter):
+        standing.setdefault(own, []).append(activity)
+    columns = (graph.source.tolist(), graph.label.tolist(), graph.target.tolist())
+    return {
+        source * len(letter) + activity: target
+        for source, own, target in zip(*columns, strict=True)
+        for activity in standing.get(own, ())
+    }

@@ -14,7 +14,7 @@ a regular language, a min-plus matrix product as in Mohri, "Edit-distance of wei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,19 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.automaton import Automaton
-from guiju.check.closure import Closure, closure_of, powers_of
 from guiju.check.costs import FAR, distances
 from guiju.standard.steps.graph import Graph
 
 Matches = Sequence[Sequence[int]]
 """Per activity code the letters it may stand for, in element order."""
-
-_Matrix = NDArray[Any]
-
-NEAR = 15_000
-"""Costs up to here are added in 16 bits."""
-
-_BLOCK = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +39,11 @@ class Tables:
         log_cost: (activities,) cost of a log move.
         model_cost: (letters,) cost of a model move.
         completion: (states,) cost of the cheapest completion.
-        reaches: (states, states) whether a run leads from row to column.
+        way: (states, states) cost of the cheapest run of model moves from row to column.
         via: (rows + 1, states) cheapest cost from a state to just before the row's move; the last
             row is one that no state reaches.
         via_target: (rows + 1,) where the row's move leads.
         first: (activities + 1,) which rows belong to an activity.
-        counts: (activities,) how many rows belong to an activity.
-        rows: (activities, most) the same as numbers, filled up with the last row.
-        fits: per rank among equals, in element order, two flat (activities + 1, states) tables
-            of letter and target of the synchronous moves there are, -1 for none.
-        enters: per rank among equals, flat (activities, states): where the synchronous move leads,
-            the number of states where there is none.
-        closure: the cheapest runs between all states; None where the rows are few.
     """
 
     automaton: Automaton
@@ -66,20 +51,20 @@ class Tables:
     log_cost: NDArray[np.int32]
     model_cost: NDArray[np.int32]
     completion: NDArray[np.int32] = field(repr=False)
-    reaches: NDArray[np.bool_] = field(repr=False)
+    way: NDArray[np.int32] = field(repr=False)
     via: NDArray[np.int32] = field(repr=False)
     via_target: NDArray[np.int32] = field(repr=False)
     first: NDArray[np.int64] = field(repr=False)
-    counts: NDArray[np.int64] = field(repr=False)
-    rows: NDArray[np.int64] = field(repr=False)
-    fits: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = field(repr=False)
-    enters: list[NDArray[np.int64]] = field(repr=False)
-    closure: Closure | None = field(repr=False)
 
     @property
     def cheapest_run(self) -> int:
         """Cost of the cheapest complete run of the standard by model moves alone."""
         return int(self.completion[0])
+
+    @property
+    def reaches(self) -> NDArray[np.bool_]:
+        """(states, states) whether a run leads from row to column."""
+        return self.way < FAR
 
 
 def tables_of(
@@ -93,27 +78,18 @@ def tables_of(
     way = distances(graph, model_cost)
     completion = way[:, graph.final].min(axis=1, initial=FAR)
     activity, move = _pairs(graph, matches)
-    via, via_target, first = _via(graph, way, activity, move, len(matches))
-    fits = _fits(graph, activity, move, len(matches))
-    counts = np.diff(first)
-    rank = np.arange(int(counts.max(initial=0)))
-    rows = np.where(rank < counts[:, None], first[:-1, None] + rank, len(via) - 1)
-    return Tables(
-        automaton,
-        matches,
-        log_cost,
-        model_cost,
-        completion,
-        way < FAR,
-        via,
-        via_target,
-        first,
-        counts,
-        rows,
-        fits,
-        [np.where(to < 0, graph.states, to) for _, to in fits],
-        closure_of(way, graph.states * len(fits)) if 6 * rank.size > graph.states else None,
-    )
+    via = _via(graph, way, activity, move, len(matches))
+    return Tables(automaton, matches, log_cost, model_cost, completion, way, *via)
+
+
+def lowered(tables: Tables, shorter: NDArray[Any], activity: int) -> NDArray[Any]:
+    """(states,) the vector of an ending with one more event in front."""
+    rows = slice(int(tables.first[activity]), int(tables.first[activity + 1]))
+    best: NDArray[Any] = shorter + tables.log_cost[activity]
+    if rows.start < rows.stop:
+        behind = shorter[tables.via_target[rows]]
+        np.minimum(best, (tables.via[rows] + behind[:, None]).min(axis=0), out=best)
+    return best
 
 
 def _pairs(graph: Graph, matches: Matches) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -132,22 +108,6 @@ def _pairs(graph: Graph, matches: Matches) -> tuple[NDArray[np.int64], NDArray[n
         order = np.lexsort((graph.target[move], graph.label[move], graph.source[move], activity))
         activity, move = activity[order], move[order]
     return activity, move
-
-
-def _fits(
-    graph: Graph, activity: NDArray[np.int64], move: NDArray[np.int64], activities: int
-) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """`fits` of the tables."""
-    place = activity * graph.states + graph.source[move]
-    rank = rank_of(place)
-    found = []
-    for k in range(int(rank.max(initial=-1)) + 1):
-        chosen = rank == k
-        letter, target = np.full((2, (activities + 1) * graph.states), -1)
-        letter[place[chosen]] = graph.label[move[chosen]]
-        target[place[chosen]] = graph.target[move[chosen]]
-        found.append((letter, target))
-    return found
 
 
 def rank_of(key: NDArray[Any]) -> NDArray[Any]:
@@ -169,78 +129,14 @@ def _via(
     """`via`, `via_target` and `first` of the tables."""
     key = activity * graph.states + graph.target[move]
     order = np.argsort(key, kind="stable")
-    key, begins = np.unique(key[order], return_index=True)
+    key, source = key[order], graph.source[move[order]]
+    rank = rank_of(key)
+    row = np.cumsum(rank == 0) - 1
+    key = key[rank == 0]
     via = np.full((key.size + 1, graph.states), FAR, dtype=np.int32)
-    if key.size:
-        towards = np.ascontiguousarray(way.T)
-        via[:-1] = np.minimum.reduceat(towards[graph.source[move[order]]], begins, axis=0)
+    towards = np.ascontiguousarray(way.T)
+    for k in range(int(rank.max(initial=-1)) + 1):
+        at = row[rank == k]
+        via[at] = np.minimum(via[at], towards[source[rank == k]])
     target = np.append(key % graph.states, 0).astype(np.int32)
     return via, target, np.searchsorted(key // graph.states, np.arange(activities + 1))
-
-
-def moves_with(graph: Graph, letters: Sequence[int]) -> NDArray[np.intp]:
-    """The moves whose letter is one of these."""
-    if len(letters) == 1:
-        return np.flatnonzero(graph.label == letters[0])
-    return np.flatnonzero(np.isin(graph.label, letters))
-
-
-def lowered(
-    tables: Tables, shorter: _Matrix, symbol: NDArray[np.int64], via: _Matrix | None = None
-) -> _Matrix:
-    """(rows, states) the vectors of endings with one more event in front.
-
-    Args:
-        tables: the automaton.
-        shorter: (rows, states) the vectors without that event.
-        symbol: (rows,) its activity.
-        via: the table of that name in the width of `shorter`.
-    """
-    via = tables.via if via is None else via
-    log_cost = tables.log_cost.take(symbol).astype(shorter.dtype)
-    best: _Matrix = shorter + log_cost[:, None]
-    closure = tables.closure
-    if closure is not None and int(best.max()) <= closure.most and int(shorter.min()) >= 0:
-        entered = _entered(tables, powers_of(closure, shorter), symbol)
-        return np.minimum(best, closure.least(entered)).astype(best.dtype)
-    for at, most in _blocks(tables, symbol):
-        rows = tables.rows[:, :most].take(symbol[at], axis=0)
-        before = shorter[at]
-        lines = np.arange(0, before.size, before.shape[1])[:, None]
-        value = before.take(lines + tables.via_target.take(rows))
-        found = via.take(rows, axis=0)
-        found += value[:, :, None]
-        best[at] = np.minimum(best[at], found[:, 0] if most == 1 else found.min(axis=1))
-    return best
-
-
-def _entered(
-    tables: Tables, powers: NDArray[np.float64], symbol: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """(rows, states) the powers of the costs behind the synchronous moves from each state."""
-    states = tables.completion.size
-    rows = np.arange(0, powers.size, states + 1)[:, None]
-    found: NDArray[np.float64] | None = None
-    for to in tables.enters:
-        part = powers.take(rows + to.reshape(-1, states).take(symbol, axis=0))
-        found = part if found is None else found + part
-    return np.zeros((powers.shape[0], states)) if found is None else found
-
-
-def _blocks(
-    tables: Tables, symbol: NDArray[np.int64]
-) -> Iterator[tuple[NDArray[np.intp] | slice, int]]:
-    """Parts of a batch, with the most rows an activity has in each, that fit the fast memory."""
-    counts = tables.counts.take(symbol)
-    most, states = int(counts.max(initial=0)), tables.completion.size
-    if not most:
-        return
-    if counts.size * most * states <= _BLOCK:
-        yield slice(None), most
-        return
-    order = np.argsort(-counts, kind="stable")
-    begin = 0
-    while begin < order.size and (most := int(counts[order[begin]])):
-        end = begin + max(1, _BLOCK // (most * states))
-        yield order[begin:end], most
-        begin = end

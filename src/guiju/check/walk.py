@@ -7,16 +7,14 @@ elements the one that comes first in the standard.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from guiju.check.costs import FAR
-from guiju.check.endings import Endings
-from guiju.check.vectors import Tables, rank_of
-from guiju.standard.steps.graph import Graph
+from guiju.check.endings import Lead
+from guiju.check.vectors import Tables
 
 SYNCHRONOUS, LOG, MODEL = 0, 1, 2
 
@@ -24,105 +22,116 @@ Columns = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
 """Moves as sequence, kind, position, letter."""
 
 
-def walk(tables: Tables, met: Endings) -> Columns:
-    """The moves of every sequence; all sequences walk at once, one move per round.
+class Steps:
+    """What becomes of an event: worked out once for each lead and state.
+
+    A step is the model moves in front of the event and its own move; at the end of a sequence the
+    model moves alone.
+
+    Attributes:
+        target: per step the state behind it.
+        first: where the moves of each step begin, and where the last ones end.
+        kind: of each move.
+        letter: of each move, -1 for a log move.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        graph = tables.automaton.graph
+        self.target: list[int] = []
+        self.first = [0]
+        self.kind: list[int] = []
+        self.letter: list[int] = []
+        self._matches = [frozenset(letters) for letters in tables.matches]
+        self._log_cost: list[int] = tables.log_cost.tolist()
+        self._model_cost: list[int] = tables.model_cost.tolist()
+        self._leave: list[list[tuple[int, int]]] = [[] for _ in range(graph.states)]
+        columns = (graph.source.tolist(), graph.label.tolist(), graph.target.tolist())
+        for source, letter, target in sorted(zip(*columns, strict=True)):
+            self._leave[source].append((letter, target))
+
+    def learn(self, lead: Lead, state: int) -> int:
+        """Finds the step of a lead in a state."""
+        step = lead.steps[state] = len(self.target)
+        if lead.activity == len(self._matches):
+            state = self._onwards(lead.vector.costs, state)
+        else:
+            state = self._event(lead, state)
+        self.first.append(len(self.kind))
+        self.target.append(state)
+        return step
+
+    def _event(self, lead: Lead, state: int) -> int:
+        """Adds the moves of an event; the state behind it."""
+        costs, behind = lead.vector.costs, lead.behind.costs
+        letters, log_cost = self._matches[lead.activity], self._log_cost[lead.activity]
+        while True:
+            left = costs[state] + lead.more
+            for letter, target in self._leave[state]:
+                if letter in letters and behind[target] == left:
+                    self._add(SYNCHRONOUS, letter)
+                    return target
+            if behind[state] + log_cost == left:
+                self._add(LOG, -1)
+                return state
+            state = self._model_move(costs, state)
+
+    def _onwards(self, costs: Sequence[int], state: int) -> int:
+        """Adds model moves until nothing is left to be paid."""
+        while costs[state]:
+            state = self._model_move(costs, state)
+        return state
+
+    def _model_move(self, costs: Sequence[int], state: int) -> int:
+        for letter, target in self._leave[state]:
+            if costs[target] + self._model_cost[letter] == costs[state]:
+                self._add(MODEL, letter)
+                return target
+        raise AssertionError("no move is optimal")
+
+    def _add(self, kind: int, letter: int) -> None:
+        self.kind.append(kind)
+        self.letter.append(letter)
+
+
+class Walks:
+    """Sequences walked so far.
 
     Args:
-        tables: the automaton.
-        met: the endings of the sequences.
-    """
-    ways = _ways(tables, met)
-    sequence = np.arange(met.begin.size)
-    at, state = met.begin.copy(), np.zeros(met.begin.size, dtype=np.int64)
-    made: list[Columns] = [(np.zeros(0, np.int64),) * 4]
-    while True:
-        now, symbol = ways.costs.take(ways.row.take(at) + state), met.symbol.take(at)
-        on = (symbol < len(tables.matches)) | (now > 0)
-        if not on.all():
-            sequence, at, state = sequence[on], at[on], state[on]
-            now, symbol = now[on], symbol[on]
-        if not sequence.size:
-            break
-        kind, letter, target = _choose(ways, at, state, now, symbol)
-        made.append((sequence, kind, at, letter))
-        at = at + (kind != MODEL)
-        state = target
-    sequence, kind, at, letter = (np.concatenate(c) for c in zip(*made, strict=True))
-    return sequence, kind, at - met.begin[sequence], letter
-
-
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """The moves of an automaton and the costs of endings, laid out for look-up.
-
-    `fits`: per rank among equals, flat (activities + 1, states) tables of letter and target, -1
-    for none; `leave_letter`, `leave_target`: (states, most moves) by element order; `costs`: the
-    vectors end to end; `row`: where the vector of each ending begins; `more`: by how much each
-    ending costs more than the next; `log_cost`: of the activity that is none it is out of reach.
+        tables: the automaton, ready for the activities.
     """
 
-    states: int
-    fits: list[tuple[NDArray[Any], NDArray[Any]]]
-    leave_letter: NDArray[Any]
-    leave_target: NDArray[Any]
-    costs: NDArray[Any]
-    row: NDArray[np.int64]
-    more: NDArray[np.int64]
-    log_cost: NDArray[np.int64]
-    model_cost: NDArray[np.int64]
+    def __init__(self, tables: Tables) -> None:
+        self._steps = Steps(tables)
+        self._sequences: list[int] = []
+        self._lengths: list[int] = []
+        self._made: list[int] = []
 
+    def add(self, sequence: int, leads: Sequence[Lead]) -> None:
+        """Walks a sequence.
 
-def _ways(tables: Tables, met: Endings) -> _Ways:
-    states = tables.completion.size
-    return _Ways(
-        states,
-        tables.fits,
-        *_leaves(tables.automaton.graph),
-        met.costs.ravel(),
-        met.vector * states,
-        np.append(met.base[:-1] - met.base[1:], 0),
-        np.append(tables.log_cost, 2 * FAR).astype(np.int64),
-        np.append(tables.model_cost, 0).astype(np.int64),
-    )
+        Args:
+            sequence: its number.
+            leads: its leads, from its end on, of vectors that meet no other `Walks`.
+        """
+        made, target, state = self._made, self._steps.target, 0
+        for lead in reversed(leads):
+            step = lead.steps.get(state)
+            if step is None:
+                step = self._steps.learn(lead, state)
+            made.append(step)
+            state = target[step]
+        self._sequences.append(sequence)
+        self._lengths.append(len(leads))
 
-
-def _choose(
-    ways: _Ways, at: NDArray[Any], state: NDArray[Any], now: NDArray[Any], symbol: NDArray[Any]
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Kind, letter and next state of the next move of each walker."""
-    behind = ways.row.take(at + 1)
-    left = ways.more.take(at) + now
-    logged = ways.costs.take(behind + state) + ways.log_cost.take(symbol) == left
-    kind = np.where(logged, LOG, MODEL)
-    letter, target = np.full(at.size, -1), state
-    place = symbol * ways.states + state
-    for fit_letter, fit_target in reversed(ways.fits):
-        to = fit_target.take(place)
-        good = (ways.costs.take(behind + to, mode="wrap") == left) & (to >= 0)
-        kind[good] = SYNCHRONOUS
-        letter = np.where(good, fit_letter.take(place), letter)
-        target = np.where(good, to, target)
-    missing = np.flatnonzero(kind == MODEL)
-    if missing.size:
-        here = state[missing]
-        options, letters = (
-            ways.leave_target.take(here, axis=0),
-            ways.leave_letter.take(here, axis=0),
-        )
-        rows = ways.row.take(at.take(missing))[:, None]
-        rest = ways.costs.take(rows + options) + ways.model_cost.take(letters, mode="wrap")
-        pick = ((rest == now[missing, None]) & (letters >= 0)).argmax(axis=1)
-        lines = np.arange(missing.size)
-        target = target.copy()
-        target[missing], letter[missing] = options[lines, pick], letters[lines, pick]
-    return kind, letter, target
-
-
-def _leaves(graph: Graph) -> tuple[NDArray[Any], NDArray[Any]]:
-    order = np.lexsort((graph.target, graph.label, graph.source))
-    rank = rank_of(graph.source[order])
-    shape = (graph.states, int(rank.max(initial=0)) + 1)
-    letter, target = np.full(shape, -1, np.int32), np.zeros(shape, np.int32)
-    letter[graph.source[order], rank] = graph.label[order]
-    target[graph.source[order], rank] = graph.target[order]
-    return letter, target
+    def moves(self) -> Columns:
+        """The moves of all sequences, end to end."""
+        steps = self._steps
+        step, first = np.array(self._made, dtype=np.int64), np.array(steps.first)
+        lengths = np.array(self._lengths, dtype=np.int64)
+        begin = first[step]
+        count = first[step + 1] - begin
+        row = np.repeat(begin - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
+        position = np.arange(step.size) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        sequence = np.repeat(np.array(self._sequences, dtype=np.int64), lengths)
+        kind, letter = np.array(steps.kind, np.int8), np.array(steps.letter, np.int32)
+        return np.repeat(sequence, count), kind[row], np.repeat(position, count), letter[row]

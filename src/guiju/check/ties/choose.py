@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.costs import FAR
-from guiju.check.ties.lattice import Lattice, Rest, without
+from guiju.check.ties.lattice import Costs, Lattice, Rest, without
 from guiju.check.vectors import Tables
 
 _Vector = NDArray[Any]
 
 
 def cheapest_order(
-    tables: Tables, lattice: Lattice, cost: _Vector, groups: Sequence[Sequence[int]]
+    tables: Tables, lattice: Lattice, cost: Costs, groups: Sequence[Sequence[int]]
 ) -> list[int]:
     """The activity codes of a case in an order of least cost.
 
@@ -25,13 +25,13 @@ def cheapest_order(
     Args:
         tables: the automaton.
         lattice: holds the case.
-        cost: its vectors.
+        cost: what is still to be paid at its nodes.
         groups: codes of each group, in the order to be kept where it costs nothing.
     """
     behind = _behind(lattice, groups)
     done = np.full(tables.completion.size, FAR, dtype=np.int64)
     done[0] = 0
-    least = int(cost[behind[0], 0])
+    least = int(cost.of(behind[0])[0])
     chosen: list[int] = []
     for place, group in enumerate(groups):
         rest: Rest = tuple(sorted(group))
@@ -40,7 +40,7 @@ def cheapest_order(
             for code in dict.fromkeys(wanted):
                 after = forward(tables, done, code)
                 node = lattice.next(behind[place + 1], rest, code)
-                if len(set(wanted)) == 1 or int((after + cost[node]).min()) == least:
+                if len(set(wanted)) == 1 or int((after + cost.of(node)).min()) == least:
                     break
             done, rest = after, without(rest, code)
             wanted.remove(code)
@@ -49,7 +49,7 @@ def cheapest_order(
 
 
 def keeps_least(
-    tables: Tables, lattice: Lattice, cost: _Vector, groups: Sequence[Sequence[int]]
+    tables: Tables, lattice: Lattice, cost: Costs, groups: Sequence[Sequence[int]]
 ) -> bool:
     """Whether the given order is one of least cost."""
     done = np.full(tables.completion.size, FAR, dtype=np.int64)
@@ -57,7 +57,7 @@ def keeps_least(
     for group in groups:
         for code in group:
             done = forward(tables, done, code)
-    return int((done + tables.completion).min()) == int(cost[_behind(lattice, groups)[0], 0])
+    return int((done + tables.completion).min()) == int(cost.of(_behind(lattice, groups)[0])[0])
 
 
 def forward(tables: Tables, done: _Vector, code: int) -> _Vector:

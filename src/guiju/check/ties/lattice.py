@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from guiju.check.vectors import Tables, lowered
+from guiju.check.endings import Vector, Vectors
+from guiju.check.vectors import Tables
 
 Rest = tuple[int, ...]
 
@@ -66,22 +66,34 @@ class Lattice:
         left = without(rest, code)
         return self.number[behind, left] if left else behind
 
-    def vectors(self, tables: Tables) -> NDArray[Any]:
-        """(nodes, states) least cost of finishing from each state, over all orders of ties."""
-        depth = np.array(self.depth)
-        cost = np.empty((depth.size, tables.completion.size), dtype=np.int32)
-        cost[0] = tables.completion
-        order = np.argsort(depth, kind="stable")
-        levels = np.searchsorted(depth[order], np.arange(int(depth.max()) + 2))
-        for begin, end in zip(levels[1:-1].tolist(), levels[2:].tolist(), strict=True):
-            nodes = order[begin:end]
-            edges = [edge for node in nodes.tolist() for edge in self.edges[node]]
-            table = np.array(edges, dtype=np.int64)
-            found = lowered(tables, cost[table[:, 1]], table[:, 0])
-            sizes = [len(self.edges[node]) for node in nodes.tolist()]
-            first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-            cost[nodes] = np.minimum.reduceat(found, first, axis=0)
-        return cost
+    def costs(self, tables: Tables) -> Costs:
+        """The least costs of finishing from each state, over all orders of ties, per node."""
+        vectors = Vectors(tables, max(self.depth))
+        found = [(vectors.empty, vectors.least)] * len(self.edges)
+        for node in sorted(range(1, len(self.edges)), key=self.depth.__getitem__):
+            ways = []
+            for code, behind in self.edges[node]:
+                vector, base = found[behind]
+                lead = vector.leads[code] or vectors.learn(vector, code)
+                ways.append((lead.vector, base + lead.more))
+            found[node] = vectors.either(ways)
+        return Costs(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What is still to be paid at the nodes of a lattice.
+
+    Attributes:
+        ending: per node its vector and what to add to its entries.
+    """
+
+    ending: list[tuple[Vector, int]]
+
+    def of(self, node: int) -> NDArray[np.int64]:
+        """(states,) the least cost of finishing from each state."""
+        vector, base = self.ending[node]
+        return np.array(list(vector.costs), dtype=np.int64) + base
 
 
 def without(rest: Rest, code: int) -> Rest:

@@ -146,7 +146,7 @@ def _choose(
     lattice = Lattice()
     for _, groups in batch:
         lattice.add(groups)
-    cost = lattice.vectors(tables) if batch else np.zeros((0, 0))
+    cost = lattice.costs(tables)
     for variant, groups in batch:
         if policy == "partial order" or not keeps_least(tables, lattice, cost, groups):
             chosen[variant] = tuple(cheapest_order(tables, lattice, cost, groups))
