@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u167F\u1681-\u180D"
@@ -26,6 +27,7 @@ KEYWORDS = frozenset(
 _PLACED = re.compile(rf"(\s*)(?:{ELEMENT.pattern}|(.))", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def normal(name: str) -> tuple[str, int]:
     """A declared name in normal form and how many words and symbols it has.
 
