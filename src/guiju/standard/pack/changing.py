@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from guiju.standard.model.problem import Problem
 from guiju.standard.pack.model import Pack
 from guiju.standard.pack.parameters import broken, with_values
-from guiju.standard.pack.read import read_pack
+from guiju.standard.pack.read import compiled
+from guiju.standard.pack.trouble import Trouble
 
 
 def change(
@@ -38,5 +40,9 @@ def change(
         problems = broken(pack.constraints, parameters)
     if problems:
         return None, tuple(problems)
-    given = {id_: one.value for id_, one in parameters.items()}
-    return read_pack(pack.files, given)
+    # What reading the pack showed stays so; its processes alone see other values.
+    trouble = Trouble()
+    changed = replace(pack, parameters=parameters)
+    changed = replace(changed, standards=compiled(changed, trouble))
+    bad = any(each.severity == "error" for each in trouble)
+    return None if bad else changed, tuple(trouble)
