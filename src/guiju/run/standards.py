@@ -6,7 +6,8 @@ import threading
 import time
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
@@ -45,10 +46,34 @@ def numbering(program: Program) -> str:
     return sha256(pack(names)).hexdigest()[:32]
 
 
-def compiled(
-    data: bytes, tables: Mapping[str, bytes], files: Files
-) -> tuple[Standard | None, Beside, tuple[Problem, ...]]:
-    """A whole deployment, read and compiled; the digest covers every byte of it."""
+Compiled = tuple[Standard | None, Beside, tuple[Problem, ...]]
+"""A deployment's standard, None where it is wrong, what is beside it, and all problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of a deployment, told apart by their digest."""
+
+    digest: bytes
+    data: bytes = field(compare=False)
+    tables: Mapping[str, bytes] = field(compare=False)
+    files: Files = field(compare=False)
+
+
+def compiled(data: bytes, tables: Mapping[str, bytes], files: Files) -> Compiled:
+    """A whole deployment, read and compiled; the digest covers every byte of it.
+
+    The last ones of a process are kept: scenarios and sandboxes deploy the same texts over and
+    over, each into a store of its own.
+    """
+    alone = files.imported is None
+    told = pack([b64encode(data).decode(), _encoded(tables), _written(files), alone])
+    return _compiled(_Texts(sha256(told).digest(), data, tables, files))
+
+
+@lru_cache(maxsize=32)
+def _compiled(texts: _Texts) -> Compiled:
+    data, tables, files = texts.data, texts.tables, texts.files
     loaded = compile_standard(data, tables, files.imported)
     if loaded.standard is None:
         return None, NOTHING, loaded.problems
