@@ -227,7 +227,8 @@ class Stage:
         """The open tasks of all cases that nobody has, each with its case, the oldest first."""
         reader = self.engine.reader()
         pools = [number for number, _ in reader.pools()]
-        return [(case, task) for task, case in reader.tasks("", pools, 0, _PAGE)] if pools else []
+        found = reader.tasks("", pools, 0, _PAGE) if pools else ()
+        return [(case, task) for task, case in sorted(found, key=lambda each: each[0].created)]
 
     # -- systems ------------------------------------------------------------------------------
 
@@ -293,9 +294,10 @@ def stage(
     assert dice is not None, "dice are thrown by the door"
     with tempfile.TemporaryDirectory(prefix="guiju-") as passing:
         path = (folder or Path(passing)) / "scenario.db"
-        if not path.exists():
+        fresh = not path.exists()
+        if fresh:
             shutil.copy(_template(), path)
-        set_up(path)
+        set_up(path, migrate=not fresh)
         clock = Clock(at)
         engine = Engine(open_store(path), clock, dice, Rules(certificates=Book(people)))
         try:

@@ -59,10 +59,13 @@ def database_settings(address: str | Path) -> dict[str, Any]:
     }
 
 
-def set_up(address: str | Path) -> None:
+def set_up(address: str | Path, migrate: bool = True) -> None:
     """Set Django up on a database and bring its tables up to date.
 
     In a process where Django is set up already, the database is exchanged for this one.
+
+    Args:
+        migrate: whether the tables may be out of date; looking takes a tenth of a second.
     """
     import django
     from django.conf import settings
@@ -78,9 +81,10 @@ def set_up(address: str | Path) -> None:
         django.setup()
     else:
         _exchange(address)
-    from django.core.management import call_command
+    if migrate:
+        from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _exchange(address: str | Path) -> None:
