@@ -13,14 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from guiju.check.alignment import align
 from guiju.check.automaton import Automaton
-from guiju.check.closure import closure_of
 from guiju.check.costs import FAR, Costs, distances
 from guiju.check.deviations import Departure, departures
 from guiju.check.naming import NameTable, match_names
@@ -30,9 +29,6 @@ from guiju.check.vectors import Tables, tables_of
 
 _UNSETTLED = 64
 """Events that may wait for the vector of a case whose events are not kept."""
-
-_FEW_STATES = 64
-"""States up to which a matrix product is no gain."""
 
 Sign = Literal["skipped", "unexpected", "outside"]
 
@@ -87,7 +83,7 @@ class _Vector:
     """A vector with its least entry taken off, and where each activity code leads from it."""
 
     costs: NDArray[np.int32]
-    least: _Least
+    least: _Least | None = None
     follow: dict[int, tuple[_Vector, int, tuple[Sign, tuple[str, ...]] | None]] = field(
         default_factory=dict
     )
@@ -132,8 +128,6 @@ class Watch:
         self.most_vectors = most_vectors
         self._model_cost = self.costs.of_elements(automaton.labels)
         self._way = distances(automaton.graph, self._model_cost)
-        states = automaton.graph.states
-        self._closure = closure_of(self._way.T, states) if states > _FEW_STATES else None
         self._finals = frozenset(np.flatnonzero(automaton.graph.final).tolist())
         self._completion = self._way[:, automaton.graph.final].min(axis=1)
         self._leave: list[list[tuple[int, int]]] = [[] for _ in range(automaton.graph.states)]
@@ -166,7 +160,7 @@ class Watch:
             return None
         state = self._running.get(case)
         if state is None:
-            state = self._running[case] = _Running(self._begin, self._begin.least, 0)
+            state = self._running[case] = _Running(self._begin, self._least_of(self._begin), 0)
         follow = state.least.follow
         least = follow[code] if code in follow else self._fitting(state.least, code)
         state.events.append(code)
@@ -181,7 +175,9 @@ class Watch:
 
     def end(self, case: str) -> Ended:
         """Ends a case; one never seen is a case without events."""
-        state = self._running.pop(case, None) or _Running(self._begin, self._begin.least, 0)
+        state = self._running.pop(case, None) or _Running(
+            self._begin, self._least_of(self._begin), 0
+        )
         if not self._finals.isdisjoint(state.least.states):
             return Ended(case, state.cost, None, self._kept(state))
         self._settle(state)
@@ -252,7 +248,7 @@ class Watch:
                 step = self._step(state.vector, code)
             state.vector, more, told = step
             state.cost += more
-        state.least = state.vector.least
+        state.least = self._least_of(state.vector)
         if not self.keep_events:
             state.events.clear()
         state.settled = len(state.events)
@@ -266,9 +262,14 @@ class Watch:
                 for vector in self._known.values():
                     vector.follow.clear()
                 self._known.clear()
-            least = self._set(frozenset(np.flatnonzero(costs == 0).tolist()))
-            found = self._known[key] = _Vector(costs, least)
+            found = self._known[key] = _Vector(costs)
         return found
+
+    def _least_of(self, vector: _Vector) -> _Least:
+        """The states that cost least."""
+        if vector.least is None:
+            vector.least = self._set(frozenset((vector.costs == 0).nonzero()[0].tolist()))
+        return vector.least
 
     def _step(
         self, vector: _Vector, code: int
@@ -277,8 +278,7 @@ class Watch:
         after = before + self._log_cost[code]
         sources, targets, first = self._entries[code][:3]
         if sources.size:
-            entered = np.minimum.reduceat(before[sources], first)
-            after = self._onwards(after, entered, targets)
+            self._enter(after, np.minimum.reduceat(before[sources], first), targets)
         more = int(after.min())
         after = np.minimum(after - more, FAR).astype(np.int32)
         sign = self._sign(before, code, more) if more else None
@@ -286,16 +286,17 @@ class Watch:
         vector.follow[code] = step
         return step
 
-    def _onwards(
+    def _enter(
         self, after: NDArray[np.int32], entered: NDArray[np.int32], targets: NDArray[np.int32]
-    ) -> Any:
-        """(states,) `after`, or less where entering a state and model moves cost less."""
-        closure = self._closure
-        if closure is None or int(after.max()) > closure.most:
-            return np.minimum(after, (entered[:, None] + self._way[targets]).min(axis=0))
-        powers = np.zeros((1, self._completion.size))
-        powers[0, targets] = closure.powers.take(np.minimum(entered, closure.most + 1))
-        return np.minimum(after, closure.least(powers)[0])
+    ) -> None:
+        """Lowers `after` where entering a state and model moves cost less.
+
+        Model moves never lower what is entered from without gain, since `after` knows them already.
+        """
+        gains = (entered < after[targets]).nonzero()[0]
+        if gains.size:
+            onwards = self._way[targets[gains]] + entered[gains, None]
+            np.minimum(after, np.minimum.reduce(onwards), out=after)
 
     def _sign(
         self, before: NDArray[np.int32], code: int, more: int
