@@ -81,6 +81,7 @@ class Desk:
         self.transaction = transaction
         self.standards = standards
         self.now = now
+        self.micros = micros(now)
         self.shards = shards
         self.held = frozenset(held)
         self.news: set[tuple[str, str]] = set()
@@ -118,8 +119,8 @@ class Desk:
         shard = shard_of_number(known.no)
         if shard not in self.held:
             return None
-        before = self.known.seqs.get(shard)
-        return known if before is not None and before == self._first_seq(shard) else None
+        before = self.known.standing.get(shard)
+        return known if before is not None and before.seq == self._first_seq(shard) else None
 
     def _first_seq(self, shard: int) -> int:
         """The seq a shard stood at when the transaction began."""
@@ -226,7 +227,7 @@ class Desk:
         shard = shard_of(command.case, self.shards)
         number = case_number(shard, self._standing(shard)[0] + 1)
         record = Record(command.case, 0, initial(command.process))
-        return OpenCase(number, deployed, record, micros(command.time or self.now))
+        return OpenCase(number, deployed, record, self._micros(command))
 
     def _standing(self, shard: int) -> list[Any]:
         """[last serial, last seq, chain] of a shard, as this transaction has it by now."""
@@ -267,6 +268,9 @@ class Desk:
 
     # -- writing ------------------------------------------------------------------------------
 
+    def _micros(self, command: Command) -> int:
+        return self.micros if command.time is None else micros(command.time)
+
     def _write(
         self, case: OpenCase, decision: Decision, command: Command, key: int, body: int
     ) -> Accepted:
@@ -276,10 +280,10 @@ class Desk:
         if before.number == 0:
             standing[0] += 1
             self.open[before.id] = case
-        now = micros(command.time or self.now)
+        now = self._micros(command)
         seq = standing[1] = standing[1] + 1
         closed = decision
-        if self.privacy is not None:
+        if after.facts and self.privacy is not None:
             closed = self.privacy.close_decision(decision, after.facts)
         id_, shape, data = pack_entry(closed, before.state.next)
         actor = None if command.actor is None else "/".join(command.actor.persons)
@@ -382,7 +386,7 @@ class Desk:
             if self.privacy is not None:
                 record = self.privacy.close_record(record)
             packed = (_NO_STATE, _NO_STATE) if status else pack_record(record, case.turn)
-            ended = micros(self.now) if status else 0
+            ended = self.micros if status else 0
             self.batch.put(
                 "cases", case.no,
                 CaseRow(case.no, id_, case.deployed.no, status, record.number, case.started,
@@ -402,8 +406,8 @@ def drop_outbox(desk: Desk, command: DropOutbox) -> Answer:
 
 def put_off(desk: Desk, command: PutOffOutbox) -> Answer:
     """Try a delivery again later."""
-    row, now = command.row, micros(desk.now)
-    row = row._replace(ready=now + int(command.seconds * 1_000_000), tries=row.tries + 1)
+    row = command.row
+    row = row._replace(ready=desk.micros + int(command.seconds * 1_000_000), tries=row.tries + 1)
     desk.batch.put("outbox", (row.shard, row.no), row)
     return Accepted("", 0, "PutOff", "")
 
@@ -429,7 +433,7 @@ def extend_lease(desk: Desk, command: ExtendLease) -> Answer:
         return expected("job-not-open", f"an open job {command.job}", "none: it has ended")
     if row.fence != command.fence or not row.worker:
         return expected("lease-moved", f"lease {row.fence}", f"lease {command.fence}")
-    ready = micros(desk.now) + int(command.seconds * 1_000_000)
+    ready = desk.micros + int(command.seconds * 1_000_000)
     desk.batch.put("jobs", key, row._replace(ready=ready))
     return Accepted(command.case, 0, "LeaseExtended", "active")
 

@@ -12,11 +12,13 @@ from guiju.journal.store import (
     Failed,
     Inexact,
     MessageRow,
+    Moved,
     Reader,
     Repeated,
+    ShardRow,
     Store,
     exact,
-    is_exact,
+    kept_exact,
     shard_of,
 )
 from guiju.journal.store.crash import crash_point
@@ -165,8 +167,10 @@ class Engine:
     def _exact(self, command: Command, settled: bool = False) -> Command:
         """The command as it is carried out; `settled`: its values stay as they are meanwhile."""
         values = getattr(command, "values", None)
-        if values and not (settled and is_exact(values)):
-            command = changed(command, values=exact(values))
+        if values:
+            made = kept_exact(values) if settled else exact(values)
+            if made is not values:
+                command = changed(command, values=made)
         if not command.case and isinstance(command, StartCase):
             key = command.key or self.new_id()
             command = changed(command, case=f"{command.process}-{key}", key=key)
@@ -207,8 +211,8 @@ class Engine:
             try:
                 try:
                     news = self._carry_out(group, careful=attempt > 0)
-                except Repeated:
-                    news = self._carry_out(group, careful=True)
+                except (Repeated, Moved) as reason:
+                    news = self._again(group, reason)
                 break
             except Failed as failed:
                 if attempt + 1 < ATTEMPTS and self._worth_another(failed):
@@ -222,6 +226,13 @@ class Engine:
                 return
         self.store.tidy()
         self._after(group, news)
+
+    def _again(self, group: Sequence[Ticket], reason: Exception) -> set[tuple[str, str]]:
+        """Look everything up first, because what was taken for granted was not so."""
+        if isinstance(reason, Moved):
+            for known in self._known:
+                known.doubt()
+        return self._carry_out(group, careful=True)
 
     def _forget(self) -> None:
         """What is remembered may never have reached the disk."""
@@ -272,7 +283,8 @@ class Engine:
     def _carry_out(self, group: Sequence[Ticket], careful: bool) -> set[tuple[str, str]]:
         shards = sorted({shard for ticket in group for shard in ticket.shards})
         known = self._known[shards[0] % len(self.lanes)]
-        with self.store.transaction(shards) as transaction:
+        believed = None if careful else known.believed()
+        with self.store.transaction(shards, believed) as transaction:
             desk = Desk(
                 transaction, self.standards, self.clock(), self.store.shards, shards, self.rules,
                 self.privacy, careful, known,
@@ -282,8 +294,8 @@ class Engine:
                 ticket.answer = desk.take(ticket.what)
             crash_point("group-decided")
             transaction.apply(desk.finish())
-        seqs = {shard: standing[1] for shard, standing in desk.standing.items()}
-        known.keep(seqs, desk.batch, desk.open)
+        standing = {shard: ShardRow(shard, *each) for shard, each in desk.standing.items()}
+        known.keep(standing, desk.batch, desk.open)
         if "jobs" in desk.batch.tables:
             self.bell.ring()
         return desk.news

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from guiju.journal.store import Batch
+from guiju.journal.store import Batch, ShardRow
 from guiju.run.known_turns import KnownTurn
 from guiju.run.record import Record
 from guiju.run.standards import Deployed
 
 REMEMBERED: Final = 4000
 """Cases whose state each lane remembers at most, to save reading and unpacking it again."""
+
+DOUBTS: Final = 100
+"""Transactions that look before they decide, once another process was seen to write as well."""
 
 
 class OpenCase:
@@ -39,28 +42,44 @@ class Remembered:
     Attributes:
         cases: as they were left. A case and its number name a state for ever; and while its shard
             stands at the same seq as then, nobody has changed any case of the shard.
-        seqs: by shard, where it stood after the last transaction.
+        standing: by shard, where it stood after the last transaction.
+        doubts: transactions for which that is looked up before anything else, because somebody
+            else writes to these shards.
         named: ids of shapes and pools that are on disk for certain: they are never changed.
     """
 
-    __slots__ = ("cases", "named", "seqs")
+    __slots__ = ("cases", "doubts", "named", "standing")
 
     def __init__(self) -> None:
         self.cases: dict[str, OpenCase] = {}
-        self.seqs: dict[int, int] = {}
+        self.standing: dict[int, ShardRow] = {}
+        self.doubts = 0
         self.named: set[int] = set()
 
     def forget(self) -> None:
         """Nothing is known any more."""
         self.cases.clear()
-        self.seqs.clear()
+        self.standing.clear()
         self.named.clear()
 
-    def keep(self, seqs: Mapping[int, int], batch: Batch, cases: Mapping[str, OpenCase]) -> None:
+    def believed(self) -> Mapping[int, ShardRow] | None:
+        """Where the shards stand, unless there is reason to doubt it."""
+        if self.doubts:
+            self.doubts -= 1
+            return None
+        return self.standing
+
+    def doubt(self) -> None:
+        """Somebody else has written to a shard of the lane, and will again."""
+        self.doubts = DOUBTS
+
+    def keep(
+        self, standing: Mapping[int, ShardRow], batch: Batch, cases: Mapping[str, OpenCase]
+    ) -> None:
         """Keep what a transaction has left, now that it is on disk; personal data is never kept.
 
         Args:
-            seqs: where each shard it held stands now.
+            standing: where each shard it held stands now.
             batch: what it wrote.
             cases: those it had in hand.
         """
@@ -68,7 +87,7 @@ class Remembered:
             self.cases.clear()
         if len(self.named) > 10 * REMEMBERED:
             self.named.clear()
-        self.seqs.update(seqs)
+        self.standing.update(standing)
         self.named.update(batch.tables.get("shapes", ()))
         # Pools are told from shapes by their sign.
         self.named.update(~pool for pool in batch.tables.get("pools", ()))

@@ -1,8 +1,16 @@
 """Where cases are kept: one small protocol, SQLite and PostgreSQL behind it."""
 
-from guiju.journal.store.exact import Inexact, exact, is_exact, pack, unpack
+from guiju.journal.store.exact import Inexact, exact, kept_exact, pack, unpack
 from guiju.journal.store.opening import file_of, open_store
-from guiju.journal.store.protocol import Batch, Failed, Reader, Repeated, Store, Transaction
+from guiju.journal.store.protocol import (
+    Batch,
+    Failed,
+    Moved,
+    Reader,
+    Repeated,
+    Store,
+    Transaction,
+)
 from guiju.journal.store.restoring import restore
 from guiju.journal.store.rows import (
     CaseRow,
@@ -30,6 +38,7 @@ __all__ = [
     "Inexact",
     "JobRow",
     "MessageRow",
+    "Moved",
     "OutboxRow",
     "Reader",
     "Repeated",
@@ -43,7 +52,7 @@ __all__ = [
     "case_number",
     "exact",
     "file_of",
-    "is_exact",
+    "kept_exact",
     "open_store",
     "pack",
     "restore",

@@ -91,6 +91,22 @@ def is_exact(value: Any, depth: int = DEEPEST) -> bool:
     return True
 
 
+def kept_exact(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`exact`, but what is exact already stays the object it is: nobody may change it meanwhile.
+
+    Raises:
+        Inexact: as `exact` does.
+    """
+    if type(values) is not dict or not _are_names(values):
+        made: Mapping[str, Any] = exact(values)
+        return made
+    inner = DEEPEST - 1
+    others = {
+        name: exact(each, inner) for name, each in values.items() if not is_exact(each, inner)
+    }
+    return {**values, **others} if others else values
+
+
 def _are_names(value: Mapping[Any, Any]) -> bool:
     if not value:
         return True

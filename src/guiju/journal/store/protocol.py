@@ -51,6 +51,10 @@ class Repeated(Exception):
     """A row breaks a unique key: a command of the batch was accepted before. Nothing is written."""
 
 
+class Moved(Exception):
+    """A shard does not stand where the caller believed. Nothing is written."""
+
+
 class Failed(Exception):
     """The store cannot write: an I/O error, no room, no connection.
 
@@ -203,11 +207,19 @@ class Store(Protocol):
     def reader(self) -> Reader:
         """A reader for the thread that asks."""
 
-    def transaction(self, shards: Sequence[int]) -> AbstractContextManager[Transaction]:
+    def transaction(
+        self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None = None
+    ) -> AbstractContextManager[Transaction]:
         """A transaction over some shards; it commits when the block ends without an exception.
+
+        Args:
+            shards: nobody else writes to them meanwhile.
+            standing: where the caller believes them all to stand. A store may go by it and look
+                only when it commits.
 
         Raises:
             Failed: the store cannot write.
+            Moved: a shard stands elsewhere than the caller believed.
         """
 
     def tidy(self) -> None:

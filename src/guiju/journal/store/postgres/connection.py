@@ -7,6 +7,7 @@ from typing import Any, Final
 import psycopg
 from psycopg import errors
 
+from guiju.journal.store.postgres.arrays import teach
 from guiju.journal.store.protocol import Failed, Repeated
 
 LEAST: Final = 150000
@@ -31,10 +32,14 @@ def connect(address: str, synchronous: bool = True) -> psycopg.Connection[Any]:
         if connection.info.server_version < LEAST:
             found = connection.info.server_version
             raise Failed("version", f"expected PostgreSQL 15 or newer, found {found}")
+        teach(connection)
         connection.execute(
             "SELECT set_config('lock_timeout', '5s', false),"
             " set_config('idle_in_transaction_session_timeout', '60s', false),"
-            " set_config('synchronous_commit', %s, false)",
+            " set_config('synchronous_commit', %s, false),"
+            # A plan made while a table was empty must not scan it once it is full.
+            " set_config('enable_seqscan', 'off', false),"
+            " set_config('plan_cache_mode', 'force_generic_plan', false)",
             ("on" if synchronous else "off",),
         )
     except psycopg.Error as error:
@@ -43,13 +48,18 @@ def connect(address: str, synchronous: bool = True) -> psycopg.Connection[Any]:
 
 
 def failure(error: psycopg.Error, unknown: bool = False) -> Failed | Repeated:
-    """What a PostgreSQL error means to the engine."""
+    """What a PostgreSQL error means to the engine.
+
+    Args:
+        error: as psycopg raised it.
+        unknown: the commit was on its way. What the server names as its reason to abort is known.
+    """
     if isinstance(error, errors.UniqueViolation):
         return Repeated(str(error))
     if isinstance(error, (errors.DiskFull, errors.OutOfMemory)):
-        return Failed("full", f"PostgreSQL: {error}", unknown)
+        return Failed("full", f"PostgreSQL: {error}")
     if isinstance(error, errors.ReadOnlySqlTransaction):
-        return Failed("read-only", f"PostgreSQL: {error}", unknown)
+        return Failed("read-only", f"PostgreSQL: {error}")
     if isinstance(error, (errors.DeadlockDetected, errors.LockNotAvailable)):
-        return Failed("busy", f"PostgreSQL: {error}", unknown)
+        return Failed("busy", f"PostgreSQL: {error}")
     return Failed("connection", f"PostgreSQL: {error}", unknown)

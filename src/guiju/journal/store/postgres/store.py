@@ -5,21 +5,23 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.migrations import migrate
 from guiju.journal.store.postgres.connection import connect, failure
 from guiju.journal.store.postgres.transaction import PostgresReader, PostgresTransaction
 from guiju.journal.store.protocol import Failed
+from guiju.journal.store.rows import ShardRow
 
 SHARDS: Final = 16
-LANES: Final = 4
+LANES: Final = 2
 _LOCK: Final = 7_201_001
 """The advisory lock that one process holds while it migrates."""
 
@@ -84,19 +86,23 @@ class PostgresStore:
         return reader
 
     @contextmanager
-    def transaction(self, shards: Sequence[int]) -> Iterator[PostgresTransaction]:
+    def transaction(
+        self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None = None
+    ) -> Iterator[PostgresTransaction]:
         """A transaction; it commits when the block ends without an exception."""
         connection = self._take()
         committing = False
         try:
-            connection.execute("BEGIN")
-            transaction = PostgresTransaction(connection, sorted(shards))
+            transaction = PostgresTransaction(connection, sorted(shards), standing)
             crash_point("group-begun")
             yield transaction
-            crash_point("before-commit")
             committing = True
-            connection.execute("COMMIT")
+            transaction.commit()
             crash_point("after-commit")
+        except psycopg.errors.UniqueViolation as error:
+            _roll_back(connection)
+            self._give_back(connection)
+            raise failure(error) from error
         except psycopg.Error as error:
             _discard(connection)
             raise failure(error, unknown=committing) from error
@@ -204,6 +210,8 @@ def tool(name: str) -> str:
 
 
 def _roll_back(connection: psycopg.Connection[Any]) -> None:
+    if connection.info.transaction_status == TransactionStatus.IDLE:
+        return
     try:
         connection.execute("ROLLBACK")
     except psycopg.Error:

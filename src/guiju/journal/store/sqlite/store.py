@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from guiju.journal.store.crash import crash_point
 from guiju.journal.store.migrations import migrate
 from guiju.journal.store.protocol import Failed
 from guiju.journal.store.queries import Queries
+from guiju.journal.store.rows import ShardRow
 from guiju.journal.store.sqlite.connection import check_version, connect, failure
 from guiju.journal.store.sqlite.transaction import SqliteTransaction
 
@@ -98,8 +99,13 @@ class SqliteStore:
         return reader
 
     @contextmanager
-    def transaction(self, shards: Sequence[int] = (0,)) -> Iterator[SqliteTransaction]:
-        """A transaction; it commits when the block ends without an exception."""
+    def transaction(
+        self, shards: Sequence[int] = (0,), standing: Mapping[int, ShardRow] | None = None
+    ) -> Iterator[SqliteTransaction]:
+        """A transaction; it commits when the block ends without an exception.
+
+        Where the shard stands is looked up all the same: in one's own process that costs little.
+        """
         with self._writing:
             connection = self._writer
             _run(connection, "BEGIN IMMEDIATE")

@@ -1,0 +1,86 @@
+"""Columns of many rows as arrays in PostgreSQL's own binary form.
+
+psycopg writes an array element by element in Python. A column of 64 numbers is packed here by one
+call of `struct`, which takes a tenth of the time, and the server has nothing to parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from struct import Struct, pack
+from typing import Any, Final
+
+from psycopg import Connection
+from psycopg.adapt import Buffer, Dumper
+from psycopg.pq import Format
+
+_HEAD: Final = Struct(">5i")
+"""Dimensions, whether there are NULLs, the type of the elements, how many, number of the first."""
+
+_LENGTH: Final = Struct(">i")
+_NULL: Final = _LENGTH.pack(-1)
+_INT8, _TEXT, _BYTEA = 20, 25, 17
+
+
+class Int8s(bytes):
+    """An array of bigint."""
+
+
+class Texts(bytes):
+    """An array of text."""
+
+
+class Byteas(bytes):
+    """An array of bytea."""
+
+
+def int8s(values: Sequence[int]) -> Int8s:
+    """Numbers of 64 bits."""
+    count = len(values)
+    pairs = chain.from_iterable(zip((8,) * count, values, strict=True))
+    return Int8s(_HEAD.pack(1, 0, _INT8, count, 1) + pack(">" + "iq" * count, *pairs))
+
+
+def texts(values: Sequence[str | None]) -> Texts:
+    """Texts, None for NULL."""
+    return Texts(_packed(_TEXT, [None if each is None else each.encode() for each in values]))
+
+
+def byteas(values: Sequence[bytes]) -> Byteas:
+    """Bytes."""
+    return Byteas(_packed(_BYTEA, values))
+
+
+def _packed(type_: int, values: Sequence[bytes | None]) -> bytes:
+    parts = [_HEAD.pack(1, None in values, type_, len(values), 1)]
+    for each in values:
+        if each is None:
+            parts.append(_NULL)
+        else:
+            parts += (_LENGTH.pack(len(each)), each)
+    return b"".join(parts)
+
+
+ARRAY: Final[dict[str, Callable[[Any], Any]]] = {"i": int8s, "t": texts, "b": byteas}
+"""How a column is packed, by the letter of its type (see `rows.Table`)."""
+
+
+def _dumper(array: int) -> type[Dumper]:
+    class PackedDumper(Dumper):
+        format = Format.BINARY
+        oid = array
+
+        def dump(self, obj: Any) -> Buffer:
+            return obj  # type: ignore[no-any-return]
+
+    return PackedDumper
+
+
+_DUMPERS: Final = {Int8s: _dumper(1016), Texts: _dumper(1009), Byteas: _dumper(1001)}
+
+
+def teach(connection: Connection[Any]) -> None:
+    """Let a connection send these arrays as they are."""
+    for kind, dumper in _DUMPERS.items():
+        connection.adapters.register_dumper(kind, dumper)
