@@ -26,12 +26,12 @@ class Pages(BuildHookInterface):
         if wrong:
             raise RuntimeError(wrong)
         catalogues().compile_all()
-        build_data["artifacts"] += ["src/guiju/web/static/guiju/built/**", "src/guiju/web/**/*.mo"]
+        build_data["artifacts"] += ["src/guiju/web/static/guiju/built/**", "src/guiju/**/*.mo"]
 
 
 def catalogues() -> Any:
     """The module that compiles translations, without the package around it."""
-    path = Path(__file__).resolve().parent / "src" / "guiju" / "web" / "catalogues.py"
+    path = Path(__file__).resolve().parent / "src" / "guiju" / "tongues" / "catalogues.py"
     spec = importlib.util.spec_from_file_location("guiju_catalogues", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

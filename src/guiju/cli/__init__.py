@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from guiju.cli.usage import BUG, FINE, WRONG_USE, Wrong
-from guiju.cli.words import _
+from guiju.cli.words import _, speak, wanted
 
 INTERRUPTED = 130
 
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without Chinese is no reason to end
+    speak(wanted(given, os.environ))
     try:
         code = _run(given)
         sys.stdout.flush()

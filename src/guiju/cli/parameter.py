@@ -26,8 +26,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--group", metavar="ROLE", action="append", default=[],
         help=_("what the person may act as; may be given again"),
     )  # fmt: skip
-    parser.add_argument("--language", default="en", choices=("en", "zh-Hans", "zh-Hant"),
-                        help=_("of the titles"))  # fmt: skip
     add_db(parser)
 
 

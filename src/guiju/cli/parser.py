@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
+from guiju.cli.help_layout import Layout
 from guiju.cli.usage import WRONG_USE, meant
-from guiju.cli.words import _
+from guiju.cli.words import _, spoken, tongue
 
 COMMANDS: Final = (
     "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover", "compare",
@@ -18,17 +19,27 @@ COMMANDS: Final = (
 """The commands, in the order the help shows them; each is a module of the same name."""
 
 
+_CHOICE: Final = "invalid choice: %(value)r (choose from %(choices)s)"
+"""What argparse says of a value that is none of the known ones."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints say what to do next."""
+
+    def __init__(self, **named: Any) -> None:
+        """A parser as argparse makes it, with help that is set for wide characters too."""
+        super().__init__(**{"formatter_class": Layout, **named})
 
     def error(self, message: str) -> NoReturn:
         """Wrong use: the complaint, a likely spelling, and where the help is."""
         words = message.split("'")
         guess = ""
-        if "invalid choice" in message and len(words) > 1:
+        if _(_CHOICE).partition("%")[0] in message and len(words) > 1:
             guess = meant(words[1], [word for word in words[2:] if word.isidentifier()])
         help_ = _("See: {command} --help", command=self.prog)
-        self.exit(WRONG_USE, f"{self.prog}: {message}.{guess}\n{help_}\n")
+        complaint = _("{command}: {complaint}.{guess}", command=self.prog, complaint=message,
+                      guess=guess)  # fmt: skip
+        self.exit(WRONG_USE, f"{complaint}\n{help_}\n")
 
 
 def build(command: str | None = None) -> Parser:
@@ -46,10 +57,22 @@ def build(command: str | None = None) -> Parser:
             "1 deviations or problems found, 2 wrong use."
         ),
     )
+    _add_language(parser)
     parser.add_argument("--version", action="store_true", help=_("show the version and end"))
     commands = parser.add_subparsers(metavar=_("COMMAND"), dest="command", parser_class=Parser)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help=_("answer in JSON, for programs"))
+    _add_language(common)
     for name in (command,) if command in COMMANDS else COMMANDS:
         import_module(f"guiju.cli.{name}").add(commands, common)
     return parser
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        type=tongue,
+        default=spoken(),
+        metavar="TAG",
+        help=_("en, zh-Hans or zh-Hant; else what LANGUAGE, LC_ALL, LC_MESSAGES or LANG asks for"),
+    )

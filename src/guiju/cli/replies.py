@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING, Any, Final
 
 from guiju.cli.usage import FINE, FOUND, Wrong
-from guiju.cli.words import _
+from guiju.cli.words import _, sentence
+from guiju.tongues import Telling
 
 if TYPE_CHECKING:
     import argparse
@@ -55,7 +56,7 @@ def actor_of(arguments: argparse.Namespace) -> Actor | None:
 def sentence_of(refusal: Refusal) -> str:
     """A refusal in the reader's language."""
     values = {"expected": refusal.expected, "found": refusal.found, **refusal.values}
-    return _(refusal.template, **values)
+    return sentence(Telling(refusal.template, values))
 
 
 def as_data(answer: Answer) -> dict[str, Any]:

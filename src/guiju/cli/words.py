@@ -1,54 +1,93 @@
 """The words of this door: every text for people goes through here once.
 
-Texts are written in English where they are used, wrapped in `_`; a catalogue of another language
-lies in `words/LANGUAGE/LC_MESSAGES/guiju.mo` and is chosen by LANGUAGE, LC_ALL, LC_MESSAGES, LANG.
+Texts are written in English where they are used, wrapped in `_`; what the rooms below say comes as
+templates. Both are translated by `guiju.tongues`, and so is what argparse says itself.
 """
 
 from __future__ import annotations
 
-import gettext
+import argparse
 import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-_CATALOGUES = Path(__file__).parent / "words"
-_translation = gettext.translation("guiju", _CATALOGUES, fallback=True)
+from guiju.tongues import Speech, Told, Tongue, filled, speech, tongue_in, tongue_of
+
+_OPTION = "--language"
+
+_speech: Speech = speech("en")
+
+
+def speak(tongue: Tongue) -> None:
+    """Say everything in this language from now on."""
+    global _speech
+    _speech = speech(tongue)
+    # argparse looks its texts up by these two names, and offers no other way to give it
+    # catalogues than files that a variable of the environment picks.
+    for name, say in (("_", _speech.text), ("ngettext", _speech.number)):
+        setattr(argparse, name, say)
+
+
+def spoken() -> Tongue:
+    """The language that everything is said in."""
+    return _speech.tongue
+
+
+def wanted(given: Sequence[str], environment: Mapping[str, str]) -> Tongue:
+    """The language of a command line: what programs read is English, else what the reader asks.
+
+    Args:
+        given: the arguments; `--language` goes before the environment.
+        environment: with LANGUAGE, LC_ALL, LC_MESSAGES, LANG.
+    """
+    if "--json" in given:
+        return "en"
+    asked = None
+    for i, each in enumerate(given):
+        if each == _OPTION and i + 1 < len(given):
+            asked = tongue_of(given[i + 1])
+        elif each.startswith(f"{_OPTION}="):
+            asked = tongue_of(each.partition("=")[2])
+    return asked or tongue_in(environment)
+
+
+def tongue(text: str) -> Tongue:
+    """The value of `--language`, for a parser.
+
+    Raises:
+        ArgumentTypeError: there are no texts in it.
+    """
+    found = tongue_of(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(_("expected en, zh-Hans or zh-Hant, found {text}",
+                                           text=text))  # fmt: skip
+    return found
 
 
 def _(text: str, /, **values: Any) -> str:
     """A text in the reader's language, its `{places}` filled."""
-    found = _translation.gettext(text)
-    return found.format_map(_Lenient(values)) if values else found
+    found = _speech.text(text)
+    return filled(found, values) if values else found
+
+
+def later(text: str, /) -> str:
+    """A text that is shown elsewhere, through `_`: as it is written."""
+    return text
 
 
 def many(one: str, more: str, count: int, /, **values: Any) -> str:
     """A text that depends on a number, which `{count}` shows."""
-    found = _translation.ngettext(one, more, count)
-    return found.format_map(_Lenient({"count": f"{count:,}", **values}))
-
-
-class Told(Protocol):
-    """Bad news of a room below: a template and its values."""
-
-    @property
-    def template(self) -> str:
-        """English sentence with `{name}` places."""
-        ...
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """What goes into the places."""
-        ...
+    return filled(_speech.number(one, more, count), {"count": f"{count:,}", **values})
 
 
 def sentence(told: Told) -> str:
     """Bad news of a room below as a sentence in the reader's language."""
-    template = _translation.gettext(told.template)
-    try:
-        return template.format_map(_Lenient(told.values))
-    except (ValueError, LookupError, AttributeError, TypeError):
-        return template
+    return _speech.sentence(told)
+
+
+def word(text: str) -> str:
+    """A word or phrase of a room below in the reader's language."""
+    return _speech.phrase(text)
 
 
 def literal(value: Any) -> str:
@@ -58,10 +97,3 @@ def literal(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     return feel.text_of(value)
-
-
-class _Lenient(dict[str, Any]):
-    """Shows the place itself where a value is missing."""
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"

@@ -23,8 +23,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("show", parents=[common], help=words, description=words)
     parser.add_argument("model", metavar="MODEL", help=_("a BPMN file; with --manual a pack"))
     parser.add_argument("--manual", action="store_true", help=_("the printed manual of a pack"))
-    parser.add_argument("--language", default="en", choices=("en", "zh-Hans", "zh-Hant"),
-                        help=_("of the manual"))  # fmt: skip
     parser.add_argument("--out", metavar="FILE", help=_("write the manual: FILE.md or FILE.html"))
 
 
