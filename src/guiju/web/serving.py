@@ -32,7 +32,7 @@ def prepare() -> None:
     import django
     from django.core.management import call_command
 
-    from guiju.web import catalogues
+    from guiju.tongues import catalogues
 
     catalogues.compile_all()
     django.setup()

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guiju.tongues import catalogues as translations
 from guiju.web import catalogues
 from tests.web.office import Office
 
@@ -62,7 +63,7 @@ def test_every_page_has_a_strict_policy_and_its_scripts_a_nonce(office: Office) 
 def test_every_text_of_the_pages_is_translated_twice() -> None:
     folder, wanted = next(iter(catalogues.rooms()))
     for tongue in catalogues.TONGUES:
-        known = catalogues.read(folder / tongue / "LC_MESSAGES" / "django.po")
+        known = translations.read(folder / tongue / "LC_MESSAGES" / "django.po")
         assert [text for text in wanted if not known.get(text)] == []
         places = {text: _places(text) for text in wanted}
         assert [text for text in wanted if not _places(known[text]) <= places[text]] == []
@@ -87,9 +88,9 @@ def test_what_is_compiled_reads_as_it_was_written(
     pairs = {key: value for key, value in pairs.items() if "\0" not in key + value}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "django.po"
-        catalogues.write(path, dict.fromkeys(pairs), pairs)
-        assert catalogues.read(path) == pairs
-        made = gettext.GNUTranslations(io.BytesIO(catalogues.compiled(path.read_text("utf-8"))))
+        translations.write(path, dict.fromkeys(pairs), pairs)
+        assert translations.read(path) == pairs
+        made = gettext.GNUTranslations(io.BytesIO(translations.compiled(path.read_text("utf-8"))))
         assert {key: made.gettext(key) for key in pairs} == pairs
 
 

@@ -38,7 +38,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     connections["default"].cursor().execute("pragma wal_checkpoint(truncate)")
     connections.close_all()
-    from guiju.web import catalogues
+    from guiju.tongues import catalogues
 
     catalogues.compile_all()
     return path
