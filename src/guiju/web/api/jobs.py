@@ -49,7 +49,7 @@ def fetch(request: HttpRequest, body: shapes.Fetch) -> Any:
 def complete(request: HttpRequest, case: str, job: Number, body: shapes.JobDone) -> Any:
     """Report a job done."""
     allow(request, "jobs.do")
-    more = {"job": job, "values": body.values, "fence": body.fence}
+    more: dict[str, Any] = {"job": job, "values": body.values, "fence": body.fence}
     return give(CompleteJob(**about(request, case), **more))
 
 
@@ -57,7 +57,11 @@ def complete(request: HttpRequest, case: str, job: Number, body: shapes.JobDone)
 def fail(request: HttpRequest, case: str, job: Number, body: shapes.JobFailed) -> Any:
     """Report that a job failed for a technical reason; after the last try it is an incident."""
     allow(request, "jobs.do")
-    more = {"reason": body.reason, "again": float(body.again_seconds), "final": body.final}
+    more: dict[str, Any] = {
+        "reason": body.reason,
+        "again": float(body.again_seconds),
+        "final": body.final,
+    }
     return give(FailJob(**about(request, case), job=job, fence=body.fence, **more))
 
 
@@ -65,7 +69,7 @@ def fail(request: HttpRequest, case: str, job: Number, body: shapes.JobFailed) -
 def error(request: HttpRequest, case: str, job: Number, body: shapes.JobError) -> Any:
     """Report that a job ended in a business error, which the model may catch."""
     allow(request, "jobs.do")
-    more = {"code": body.code, "values": body.values, "fence": body.fence}
+    more: dict[str, Any] = {"code": body.code, "values": body.values, "fence": body.fence}
     return give(ThrowError(**about(request, case), job=job, **more))
 
 
@@ -73,5 +77,5 @@ def error(request: HttpRequest, case: str, job: Number, body: shapes.JobError) -
 def extend(request: HttpRequest, case: str, job: Number, body: shapes.JobLonger) -> Any:
     """Keep a job for longer."""
     allow(request, "jobs.do")
-    more = {"fence": body.fence, "seconds": float(body.seconds)}
+    more: dict[str, Any] = {"fence": body.fence, "seconds": float(body.seconds)}
     return give(ExtendLease(**about(request, case), job=job, **more))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,7 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from guiju.run.refusal import Refusal
+from guiju.standard import Problem
 from guiju.web.access import actor_of, allow
 from guiju.web.api import shapes
 from guiju.web.api.door import Bearer, tags_in
@@ -183,8 +185,12 @@ def version(request: HttpRequest, name: str, number: Number) -> Any:
     return _whole(shelf_of.find(request, name, number))
 
 
+def _problems(found: Iterable[Problem]) -> list[ProblemTold]:
+    return [ProblemTold(**problem_data(each)) for each in found]
+
+
 def _whole(version: Version) -> WholeVersion:
-    problems = [problem_data(each) for each in linting.lint_all(version)]
+    problems = _problems(linting.lint_all(version))
     return WholeVersion(**_told(version), files=sorted(version.files), problems=problems)
 
 
@@ -228,8 +234,9 @@ def lint(request: HttpRequest, name: str, number: Number, path: str, body: Writt
     if path not in found.files:
         raise Http404
     advice = linting.lint_text(found, path, body.text)
-    own, around = ([problem_data(e) for e in each] for each in (advice.own, advice.around))
-    return Advice(own=own, around=around, stops=advice.stops)
+    return Advice(
+        own=_problems(advice.own), around=_problems(advice.around), stops=advice.stops
+    )  # fmt: skip
 
 
 @router.post("/standards/{name}/{int:number}/draft", response={201: WholeVersion}, auth=WRITE)

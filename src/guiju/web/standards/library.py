@@ -121,7 +121,10 @@ def pack_of(version: Version) -> Pack | None:
 
 def in_force(standard: Standard) -> Version | None:
     """The version that new cases follow."""
-    return standard.versions.filter(state=Version.State.FORCE).order_by("-effective").first()
+    found: Version | None = (
+        standard.versions.filter(state=Version.State.FORCE).order_by("-effective").first()
+    )
+    return found
 
 
 def shown(standard: Standard) -> Version | None:

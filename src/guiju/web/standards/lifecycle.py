@@ -154,15 +154,15 @@ def standing(engine: Engine, version: Version) -> str:
     """Where a version is, as its case tells it."""
     row = engine.reader().case(version.case) if version.case else None
     if row is None:
-        return version.state
+        return str(version.state)
     if row.status:
         return Version.State.RETIRED if row.status == _COMPLETED else Version.State.WITHDRAWN
     record = engine.record(version.case)
     if record is None:
-        return version.state
+        return str(version.state)
     places = engine.standards.by_no(row.standard).standard.program.places
     at = {places[each.place].id for each in record.state.live.values()}
-    return next((state for element, state in AT.items() if element in at), version.state)
+    return next((state for element, state in AT.items() if element in at), str(version.state))
 
 
 def refresh(engine: Engine, version: Version) -> None:

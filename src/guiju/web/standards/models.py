@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,12 @@ class Standard(models.Model):
     title = models.JSONField(default=dict)
     about = models.JSONField(default=dict)
 
+    if TYPE_CHECKING:
+        versions: Any
+
     def __str__(self) -> str:
         """Its name."""
-        return self.name
+        return str(self.name)
 
 
 class Version(models.Model):
@@ -63,6 +67,9 @@ class Version(models.Model):
     retired = models.DateTimeField(null=True, blank=True)
     deployed = models.JSONField(default=list)
 
+    if TYPE_CHECKING:
+        get_state_display: Callable[[], str]
+
     class Meta:
         """A number is given once in a standard."""
 
@@ -78,9 +85,9 @@ class Version(models.Model):
     @property
     def editable(self) -> bool:
         """Whether its texts may still change."""
-        return self.state == self.State.DRAFT
+        return bool(self.state == self.State.DRAFT)
 
     @property
     def check_code(self) -> str:
         """The short code that a printed manual bears."""
-        return self.code[:12].upper()
+        return str(self.code)[:12].upper()

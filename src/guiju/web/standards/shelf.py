@@ -81,7 +81,7 @@ def _tasks(request: HttpRequest, version: Version, owner: bool) -> dict[str, boo
 
 def _path(version: Version) -> list[tuple[Any, str]]:
     """The stations of a version's life: (name, done | here | ahead)."""
-    order = [each for each in Version.State if each != Version.State.WITHDRAWN]
+    order: list[Version.State] = [each for each in Version.State if each != Version.State.WITHDRAWN]
     if version.state == Version.State.WITHDRAWN:
         return [(Version.State.DRAFT.label, "done"), (Version.State.WITHDRAWN.label, "here")]
     here = order.index(Version.State(version.state))

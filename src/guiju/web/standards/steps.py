@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from guiju.run.answer import Accepted, Answer
+from guiju.run.refusal import Refusal
 from guiju.standard import Problem
 from guiju.web.access import actor_of, allow, needs
 from guiju.web.engine import engine, now
@@ -77,7 +78,7 @@ def take_step(request: HttpRequest, name: str, number: int) -> HttpResponse:
     answer = _step(request, version, what)
     if isinstance(answer, Accepted):
         messages.success(request, _("Done."))
-    elif isinstance(answer, tuple) and not hasattr(answer, "template"):
+    elif not isinstance(answer, Refusal):
         messages.error(request, _("Not handed in: there are mistakes."))
         _tell(request, answer)
         return redirect("standard_edit", name, number)

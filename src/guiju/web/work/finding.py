@@ -145,7 +145,9 @@ def _rows(reader: Any, keys: Sequence[Key], offers: Mapping[int, Offer]) -> list
     )
     values = [each for key in keys for each in key[:2]]
     told = [(TaskRow(*row[:-1]), row[-1]) for row in reader.ask(sql, values)]
-    found = {(row.case_no, row.task): task_of(row, case, offers) for row, case in told}
+    found: dict[Key, Task] = {
+        (row.case_no, row.task): task_of(row, case, offers) for row, case in told
+    }
     return [found[key[:2]] for key in keys if key[:2] in found]
 
 
