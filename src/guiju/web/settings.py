@@ -60,7 +60,11 @@ ALLOWED_HOSTS = [each for each in _said("HOSTS", "localhost,127.0.0.1,[::1]").sp
 HTTPS = _yes("HTTPS", PRODUCTION)
 
 DATABASE_ADDRESS = _said("DB", "guiju.db").removeprefix("sqlite:")
-DATABASES = {"default": database_settings(DATABASE_ADDRESS)}
+DATABASES = {
+    "default": database_settings(DATABASE_ADDRESS)
+    # A thread keeps its connection from one request to the next.
+    | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = Path(_said("FILES", "guiju-files")).resolve()
 

@@ -15,8 +15,7 @@ from guiju.web.api import caselists, paging, shapes
 from guiju.web.api.door import Bearer, unchanged
 from guiju.web.api.giving import about, digest_of, give, key_of
 from guiju.web.api.problems import Trouble, refused
-from guiju.web.cases import looking
-from guiju.web.cases.starting import startable
+from guiju.web.cases import looking, starting
 from guiju.web.cases.views import may_see
 from guiju.web.engine import engine, now
 from guiju.web.policy import can, visitor_of
@@ -56,14 +55,7 @@ def cases(
 @router.post("/cases", response={201: shapes.Accepted})
 def start(request: HttpRequest, body: shapes.Start) -> Any:
     """Start a case; values are checked against the form of the start, where there is one."""
-    one = next(
-        (
-            each
-            for each in startable(engine(), visitor_of(request.user), language())
-            if each.process == body.process
-        ),
-        None,
-    )
+    one = starting.find(engine(), visitor_of(request.user), body.process, language())
     if one is None:
         if engine().standards.newest(body.process) is None:
             raise refused(expected("process-unknown", "a process that is in force", body.process))
@@ -176,7 +168,7 @@ def cancel(request: HttpRequest, case: str, body: shapes.Reason) -> Any:
 def _steer(request: HttpRequest, case: str) -> None:
     found = find(request, case)
     allow(request, "case.steer", found.hands)
-    unchanged(request, told(request, found).model_dump())
+    unchanged(request, lambda: told(request, found))
 
 
 @router.get("/cases/{path:case}", response=shapes.Case)

@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 from ninja.security import HttpBearer
 
 from guiju.run.outside.exact import write_json
-from guiju.systems.directory.models import Person
 from guiju.web.accounts.adapter import address_of
-from guiju.web.accounts.models import Account
-from guiju.web.administration import tokens
+from guiju.web.api import acting
 from guiju.web.api.openapi import finished
 from guiju.web.api.problems import Trouble, from_exception
 from guiju.web.engine import now
-from guiju.web.policy import Denied, Visitor
+from guiju.web.policy import Denied
 from guiju.web.public.links import too_often
 
 OPEN_PER_MINUTE: Final = 60
 """How often one address may ask for what needs no token."""
 WRONG_PER_MINUTE: Final = 30
 """How often one address may come with a token that is none."""
-
-
-class Program:
-    """Who a request with a token acts as, for a person without an account."""
-
-    is_authenticated = True
-    is_anonymous = False
-    is_active = True
-    language = zone = ""
-
-    def __init__(self, person: Person) -> None:
-        self.username = person.code
-        self.visitor = Visitor(person.code, frozenset(person.roles))
 
 
 class Bearer(HttpBearer):
@@ -59,28 +44,16 @@ class Bearer(HttpBearer):
         Raises:
             Trouble: too many wrong tokens from there, or the token lacks the scope.
         """
-        row = tokens.find(token, now())
-        user = _user(row.person) if row is not None else None
-        if row is None or user is None:
+        found = acting.find(token, now())
+        if found is None:
             if too_often(address_of(request), "token", WRONG_PER_MINUTE, 60):
                 raise Trouble(429, "too-often", "Too many wrong tokens.", retry_after=60)
             raise Trouble(401, "token-unknown", "This token is unknown, or its time is over.")
-        if self.scopes and not set(self.scopes) & set(row.scopes):
+        if self.scopes and not set(self.scopes) & set(found.token.scopes):
             wanted = " or ".join(self.scopes)
             raise Trouble(403, "scope-missing", f"The token lacks the scope {wanted}.")
-        request.user = user
-        return row
-
-
-def _user(code: str) -> Any:
-    """The account of a person, else the bare person; nobody where either has left."""
-    person = Person.objects.filter(code=code).first()
-    account = Account.objects.filter(username=code).first()
-    if (person is not None and person.left) or (account is not None and not account.is_active):
-        return None
-    if account is not None:
-        return account
-    return Program(person) if person is not None else None
+        request.user = found.user
+        return found.token
 
 
 class ExactParser(Parser):
@@ -125,7 +98,7 @@ api = Api(
     openapi_url=None,
 )
 for _kind in (Trouble, Http404, ValidationError, HttpError, PermissionDenied, Denied):
-    api.add_exception_handler(_kind, from_exception)
+    api.add_exception_handler(_kind, from_exception)  # type: ignore[arg-type]
 
 
 def open_to_all(request: HttpRequest) -> None:
@@ -149,12 +122,15 @@ def tags_in(header: str) -> Sequence[str]:
     return [each.strip().removeprefix("W/") for each in header.split(",") if each.strip()]
 
 
-def unchanged(request: HttpRequest, data: Any) -> None:
+def unchanged(request: HttpRequest, tell: Callable[[], Schema]) -> None:
     """Go on only where what the caller has seen is still so; without If-Match nothing is asked.
+
+    Args:
+        tell: what the caller would see now.
 
     Raises:
         Trouble: it has changed.
     """
     header = request.headers.get("If-Match", "").strip()
-    if header and header != "*" and tag_of(data) not in tags_in(header):
+    if header and header != "*" and tag_of(tell().model_dump()) not in tags_in(header):
         raise Trouble(412, "changed-meanwhile", "This has changed since you have read it.")

@@ -153,7 +153,7 @@ def _open(request: HttpRequest, id_: str, again: Any, right: str = "task.do") ->
     if one is None or not can(request.user, "task.see", one.task):
         raise Http404
     allow(request, right, one.task)
-    unchanged(request, _told(request, one).model_dump())
+    unchanged(request, lambda: _told(request, one))
     return one
 
 

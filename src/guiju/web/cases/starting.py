@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from guiju.run.engine import Engine
+from guiju.run.standards import Deployed
 from guiju.standard.model.definitions import Node, Process
 from guiju.web.policy import Visitor, can
 from guiju.web.texts import FormText, Texts, texts
@@ -32,26 +33,33 @@ class Startable:
 
 def startable(engine: Engine, who: Visitor, tongue: str) -> Sequence[Startable]:
     """Every process somebody may start, by name."""
-    found = []
-    for process, deployed in engine.standards.each_newest().items():
-        if process in HIDDEN:
-            continue
-        told = texts(deployed.no)
-        model = next((p for p in deployed.standard.definitions.processes if p.id == process), None)
-        start = _plain_start(model) if model is not None else None
-        if model is None or start is None or not can(who, "case.start", _roles(told, model)):
-            continue
-        found.append(
-            Startable(
-                process,
-                told.process_name(process, tongue),
-                told.about(model.documentation, tongue),
-                told.title(tongue),
-                told,
-                told.form(start.extras.form),
-            )
-        )
-    return sorted(found, key=lambda each: (each.title, each.name))
+    newest = engine.standards.each_newest()
+    found = (_startable(each, process, who, tongue) for process, each in newest.items())
+    return sorted((one for one in found if one is not None), key=lambda one: (one.title, one.name))
+
+
+def find(engine: Engine, who: Visitor, process: str, tongue: str) -> Startable | None:
+    """One process; None where there is none, or not for them."""
+    deployed = engine.standards.newest(process)
+    return None if deployed is None else _startable(deployed, process, who, tongue)
+
+
+def _startable(deployed: Deployed, process: str, who: Visitor, tongue: str) -> Startable | None:
+    if process in HIDDEN:
+        return None
+    told = texts(deployed.no)
+    model = next((p for p in deployed.standard.definitions.processes if p.id == process), None)
+    start = _plain_start(model) if model is not None else None
+    if model is None or start is None or not can(who, "case.start", _roles(told, model)):
+        return None
+    return Startable(
+        process,
+        told.process_name(process, tongue),
+        told.about(model.documentation, tongue),
+        told.title(tongue),
+        told,
+        told.form(start.extras.form),
+    )
 
 
 def _plain_start(process: Process) -> Node | None:
