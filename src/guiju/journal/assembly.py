@@ -69,7 +69,7 @@ def assemble(raw: Raw, lifecycle: str | None) -> Log:
     rows = _order(raw, np.flatnonzero(good & chosen))
     case, time = raw.case[rows], raw.time[rows]
     cases = len(raw.case_ids)
-    starts = np.searchsorted(case, np.arange(cases + 1)).astype(np.int64)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(case, minlength=cases)))).astype(np.int64)
     new_row = np.full(len(raw.case), -1, np.int64)
     new_row[rows] = np.arange(len(rows))
     report = replace(
@@ -196,13 +196,15 @@ def _filled(case: Ints, time: Longs) -> Longs:
 
 
 def _tied_cases(case: Ints, time: Longs) -> int:
+    """How many cases have events of equal time; rows lie by case."""
     same = (case[1:] == case[:-1]) & (time[1:] == time[:-1]) & (time[1:] != NO_TIME)
-    return len(np.unique(case[1:][same]))
+    tied = case[1:][same]
+    return int(np.count_nonzero(tied[1:] != tied[:-1])) + bool(tied.size)
 
 
 def _compact(column: Coded) -> Coded:
     """Without the names no event has; codes in order of the names left."""
-    used = np.unique(column.codes)
+    used = np.flatnonzero(np.bincount(column.codes, minlength=len(column.names)))
     if len(used) == len(column.names):
         return column
     code = np.zeros(len(column.names), np.int32)

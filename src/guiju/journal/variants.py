@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from .columns import Ints, Longs
+
+Places = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,17 +49,26 @@ def find_variants(activity: Ints, starts: Longs) -> Variants:
     if len(starts) < 2:
         return Variants((), np.zeros(0, np.int64), np.zeros(0, np.int32))
     lengths = np.diff(starts)
-    position = np.arange(len(activity)) - np.repeat(starts[:-1], lengths)
-    _, first, group = np.unique(
-        _hashes(activity, position, starts, lengths), return_index=True, return_inverse=True
-    )
+    narrow = np.int32 if len(activity) < 1 << 31 else np.int64
+    position = np.arange(len(activity), dtype=narrow)
+    position -= np.repeat(starts[:-1].astype(narrow), lengths)
+    first, group = _grouped(_hashes(activity, position, starts, lengths))
     if not _truly_equal(activity, starts, lengths, position, first[group]):
         first, group = _certain(activity, starts)
     return _ordered(activity, starts, first, group)
 
 
+def _grouped(hashes: npt.NDArray[np.uint64]) -> tuple[Longs, Longs]:
+    """The first case of each hash, by a hash table, and which hash each case has."""
+    coded = pa.array(hashes).dictionary_encode()
+    group = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    first = np.empty(len(coded.dictionary), dtype=np.int64)
+    first[group[::-1]] = np.arange(group.size - 1, -1, -1)
+    return first, group
+
+
 def _hashes(
-    activity: Ints, position: Longs, starts: Longs, lengths: Longs
+    activity: Ints, position: Places, starts: Longs, lengths: Longs
 ) -> npt.NDArray[np.uint64]:
     """(cases,) the sum of activity times place, each as a random number; and the length."""
     longest = int(lengths.max())
@@ -79,7 +91,7 @@ def _mixed(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
 
 
 def _truly_equal(
-    activity: Ints, starts: Longs, lengths: Longs, position: Longs, twin: npt.NDArray[np.int64]
+    activity: Ints, starts: Longs, lengths: Longs, position: Places, twin: npt.NDArray[np.int64]
 ) -> bool:
     if not bool((lengths == lengths[twin]).all()):
         return False

@@ -50,9 +50,9 @@ def read_encoded(folder: Path) -> Log:
         ValueError: a file is not what it should be.
     """
     try:
-        table = pq.read_table(folder / EVENTS, columns=["case", "activity", "time", "seq"])
-        ids = pq.read_table(folder / CASES)["id"].combine_chunks()
-        names = pq.read_table(folder / ACTIVITIES)["name"].to_pylist()
+        table = _columns(folder / EVENTS, "case", "activity", "time", "seq")
+        ids = _columns(folder / CASES, "id")["id"].combine_chunks()
+        names = _columns(folder / ACTIVITIES, "name")["name"].to_pylist()
         column = {name: _numbers(table, name) for name in ("case", "activity", "seq")}
         times = _times(table["time"])
     except (pa.ArrowInvalid, KeyError) as error:
@@ -79,6 +79,14 @@ def read_encoded(folder: Path) -> Log:
         header=MappingProxyType({}),
         report=_report(case, times, len(ids)),
     )
+
+
+def _columns(path: Path, *names: str) -> Any:
+    """Columns of one file or a folder of them; an absent one is a KeyError where it is asked for."""
+    if path.is_dir():
+        return pq.read_table(path, columns=list(names))
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=list(names))
 
 
 def _numbers(table: pa.Table, name: str) -> Any:

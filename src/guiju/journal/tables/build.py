@@ -133,7 +133,8 @@ def _seen(name: str, column: pa.Array) -> Seen:
 
 def _codes_of(column: pa.Array) -> tuple[Ints, pa.Array]:
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int32)
+    indices = pc.fill_null(coded.indices, -1) if coded.null_count else coded.indices
+    codes = indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
     return codes, coded.dictionary
 
 
@@ -157,11 +158,13 @@ def _coded(columns: dict[str, pa.Array], name: str) -> Coded:
 
 
 def _cases(columns: dict[str, pa.Array], name: str) -> tuple[Ints, pa.StringArray]:
-    """Code of the case per row and the ids; millions of them stay Arrow's where they are sound."""
+    """Code of the case per row and the ids; millions of them stay Arrow's where they are sound.
+
+    The readers code texts themselves, so that no text has two codes.
+    """
     codes, values = _codes_of(columns[name])
     if len(values) > _MANY and pa.types.is_string(values.type) and not values.null_count:
-        shortest = pc.min(pc.binary_length(values)).as_py()
-        if shortest and pc.count_distinct(values).as_py() == len(values):
+        if pc.min(pc.binary_length(values)).as_py():
             return codes, values
     coded = _coded(columns, name)
     return coded.codes, pa.array(coded.names, pa.string())
@@ -214,8 +217,9 @@ def _format(texts: pa.StringArray, mapping: Mapping, table: Table) -> TimeFormat
 
 def _typed_times(column: pa.Array, zone: str) -> Longs:
     named = getattr(column.type, "tz", None)
-    stamps = pc.cast(column, pa.timestamp("us", named), safe=False)
-    micros: Longs = pc.fill_null(stamps.cast(pa.int64()), NO_TIME).to_numpy(zero_copy_only=False)
+    stamps = pc.cast(column, pa.timestamp("us", named), safe=False).cast(pa.int64())
+    stamps = pc.fill_null(stamps, NO_TIME) if stamps.null_count else stamps
+    micros: Longs = stamps.to_numpy(zero_copy_only=False)
     if named is None and zone != "UTC":
         micros = micros.copy()
         there = micros != NO_TIME
@@ -245,10 +249,10 @@ def _add_attributes(raw: Raw, columns: dict[str, pa.Array], roles: set[str]) -> 
     """Columns without a role: of the case where their name says so, else of the event."""
     of_events: list[Attribute] = []
     of_cases: list[Attribute] = []
-    first = _first_rows(raw)
-    for name, column in columns.items():
-        if name in roles:
-            continue
+    rest = {name: column for name, column in columns.items() if name not in roles}
+    of_a_case = any(name.startswith(_CASE_PREFIX) for name in rest)
+    first = _first_rows(raw) if of_a_case else np.zeros(0, np.int64)
+    for name, column in rest.items():
         if name.startswith(_CASE_PREFIX):
             known = first >= 0
             values = column.take(pa.array(np.where(known, first, 0), mask=~known))

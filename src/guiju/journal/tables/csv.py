@@ -195,7 +195,8 @@ class _Rows:
             longest = pc.max(lengths).as_py() or 0
             if longest > self.limits.value_length:
                 short = pc.utf8_slice_codeunits(column.dictionary, 0, self.limits.value_length)
-                table.columns[at] = pa.DictionaryArray.from_arrays(column.indices, short)
+                cut = pa.DictionaryArray.from_arrays(column.indices, short)
+                table.columns[at] = cut.dictionary_decode().dictionary_encode()
                 self.notes.append(
                     Note(
                         "value-cut",

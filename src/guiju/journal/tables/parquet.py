@@ -87,8 +87,8 @@ def _column(file: Any, at: int, field: pa.Field) -> pa.Array | None:
         return None
     chunks = file.read(columns=[field.name]).column(0)
     if pa.types.is_string(wanted):
-        if not pa.types.is_dictionary(chunks.type):
-            chunks = chunks.cast(pa.string()).dictionary_encode()
+        # codes of the file itself may name one text twice: texts are coded here
+        chunks = chunks.cast(pa.string()).dictionary_encode()
         coded = pa.dictionary(pa.int32(), pa.string())
         parts = chunks.cast(coded).unify_dictionaries().combine_chunks()
     else:
