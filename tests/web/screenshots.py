@@ -1,112 +1,156 @@
-"""Pictures of every page in three languages: `python -m tests.web.screenshots OUT [NAME ...]`."""
+"""Pictures of every page in three languages: `python -m tests.web.screenshots OUT [NAME ...]`.
+
+One server, one browser, one log-in for each person; a page is loaded once for each language and
+taken at both widths. What the browser's console calls an error fails the run.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tests.web.album import Pages, album
+
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 TONGUES = ("en", "zh-hans", "zh-hant")
+WAITING = "[data-diagram]:not([data-ready]), #editor:not([data-ready])"
+EXPECTED = ("status of 404",)
+"""The page that is nowhere is looked at too."""
 
 
-def pages() -> dict[str, dict[str, str]]:
-    """Person -> name of the picture -> address."""
-    from guiju.web.engine import engine
+@dataclass(slots=True)
+class Shoot:
+    """One run: where the pictures go, what is wanted, what went wrong."""
 
-    reader: Any = engine().reader()
-    held = "SELECT c.id, t.task FROM tasks t JOIN cases c ON c.no = t.case_no WHERE t.assignee = ?"
-    person, task = "bo", ""
-    for person in ("bo", "ann", "cai", "dana", "emil"):
-        rows = reader.ask(held + " ORDER BY t.created LIMIT 1", (person,))
-        if rows:
-            task = f"{rows[0][0]}:{rows[0][1]}"
-            break
-    case = reader.ask("SELECT case_no FROM entries GROUP BY case_no ORDER BY count(*) DESC LIMIT 1")
-    name = reader.case_id(case[0][0])
-    from guiju.web.accounts.models import Account
-    from guiju.web.cases.starting import startable
+    out: Path
+    tongues: Sequence[str]
+    names: frozenset[str]
+    total: int = 0
+    taken: int = 0
+    wrong: list[str] = field(default_factory=list)
 
-    visitor = Account.objects.get(username=person).visitor
-    found = startable(engine(), visitor, "en")
-    process = next((each.process for each in found if each.form), found[0].process)
-    administration = (
-        "people", "people/ann", "organisation", "roles", "limits", "calendars", "parameters",
-        "connections", "tokens", "audit", "backup",
-    )  # fmt: skip
-    return {
-        "": {"login": "/accounts/login/", "certificate": "/public/certificate/"},
-        person: {
-            "today": "/", "work": "/work/", "task": f"/work/task/{task}", "cases": "/cases/",
-            "choose": "/cases/start/", "start": f"/cases/start/{process}/", "me": "/accounts/me/",
-        },
-        "otis": {"case": f"/cases/case/{name}", "standards": "/standards/",
-                 "practice": "/practice/"},
-        "ada": {"administration": "/administration/", "links": "/public/links/",
-                **{f"administration-{each.replace('/', '-')}": f"/administration/{each}/"
-                   for each in administration}},
-    }  # fmt: skip
+    def wants(self, pages: Pages) -> Pages:
+        """The pages that were asked for; all, where none was named."""
+        return {name: at for name, at in pages.items() if not self.names or name in self.names}
+
+    def took(self, name: str) -> None:
+        """Count a page, and move the progress bar."""
+        self.taken += 1
+        bar = "█" * (30 * self.taken // self.total)
+        print(f"\r{bar:30} {self.taken}/{self.total} {name:40.40}", end="", flush=True)
 
 
-def main(out: Path, wanted: set[str]) -> int:
-    """Prepare a demonstration, serve it, and take the pictures; returns how many."""
-    folder = Path(tempfile.mkdtemp(prefix="guiju-pictures-"))
+def main(arguments: argparse.Namespace) -> int:
+    """Prepare a demonstration, serve it, and take the pictures; returns 1 where one has errors."""
+    with ExitStack() as stack:
+        folder = arguments.keep or Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        prepare(folder, arguments.cases)
+        from playwright.sync_api import sync_playwright
+
+        from tests.web.browser.serving import find_chromium, served
+
+        path = find_chromium()
+        if path is None:
+            print("no Chromium here: apt-get install chromium, or name one by CHROMIUM")
+            return 1
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        shoot = Shoot(arguments.out, arguments.languages, frozenset(arguments.names))
+        pages = {who: shoot.wants(found) for who, found in album().items()}
+        shoot.total = sum(map(len, pages.values())) * len(shoot.tongues)
+        address = stack.enter_context(served())
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for who, found in pages.items():
+            with seat(browser, address, who) as page:
+                take(page, address, found, shoot)
+        browser.close()
+    print(f"\n{shoot.taken * len(SIZES)} pictures in {arguments.out}")
+    for each in shoot.wrong:
+        print(each)
+    return 1 if shoot.wrong else 0
+
+
+def prepare(folder: Path, cases: int) -> None:
+    """A demonstration in a folder; one that is there already is used again."""
+    folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {
         "GUIJU_MODE": "demo", "GUIJU_HTTPS": "0", "GUIJU_DB": str(folder / "guiju.db"),
         "GUIJU_FILES": str(folder), "GUIJU_ZONE": "Asia/Shanghai",
         "DJANGO_SETTINGS_MODULE": "guiju.web.settings", "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }  # fmt: skip
+    there = (folder / "guiju.db").exists()
     from guiju.web import serving
 
     serving.prepare()
-    from guiju.web.demo.prepare import prepare
-    from tests.web.browser.serving import find_chromium, served
+    if not there:
+        from guiju.web.demo.prepare import prepare as play
 
-    print(prepare(datetime.now(UTC), print, cases=int(os.environ.get("CASES", "40"))))
-    path = find_chromium()
-    if path is None:
-        print("no Chromium here")
-        return 0
-    from playwright.sync_api import sync_playwright
+        print(play(datetime.now(UTC), print, cases=cases))
 
-    out.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        return sum(
-            _take(browser, address, who, found, out, wanted) for who, found in pages().items()
+
+@contextmanager
+def seat(browser: Any, address: str, who: str) -> Iterator[Any]:
+    """A page of the browser, logged in as somebody."""
+    context = browser.new_context(viewport=SIZES["wide"], base_url=address)
+    context.set_default_timeout(120_000)
+    if who:
+        from django.test import Client
+
+        from guiju.web.accounts.models import Account
+
+        client = Client()
+        client.force_login(
+            Account.objects.get(username=who),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
         )
+        cookies = {each.key: each.value for each in client.cookies.values()}
+        context.add_cookies([{"name": k, "value": v, "url": address} for k, v in cookies.items()])
+    yield context.new_page()
+    context.close()
 
 
-def _take(
-    browser: Any, address: str, who: str, found: dict[str, str], out: Path, wanted: set[str]
-) -> int:
-    from guiju.web.demo.people import PASSWORD
-    from tests.web.browser.serving import log_in
+def take(page: Any, address: str, pages: Pages, shoot: Shoot) -> None:
+    """Pictures of the pages of one person, and what the console says of them."""
+    said: list[str] = []
+    page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for tongue in shoot.tongues:
+        page.context.add_cookies([
+            {"name": "django_language", "value": tongue, "url": address}
+        ])  # fmt: skip
+        for name, where in pages.items():
+            page.goto(where)
+            page.wait_for_selector(WAITING, state="detached")
+            for size, viewport in SIZES.items():
+                page.set_viewport_size(viewport)
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                if wide > viewport["width"]:
+                    said.append(f"the page is {wide} pixels wide on a {size} screen")
+                page.screenshot(path=shoot.out / f"{name}.{tongue}.{size}.png", full_page=True)
+            unexpected = [each for each in said if not any(part in each for part in EXPECTED)]
+            shoot.wrong += [f"{name} ({tongue}): {each}" for each in unexpected]
+            said.clear()
+            shoot.took(name)
 
-    taken = 0
-    for size, viewport in SIZES.items():
-        context = browser.new_context(viewport=viewport)
-        page = context.new_page()
-        page.set_default_timeout(120_000)
-        if who:
-            log_in(page, address, who, PASSWORD)
-        for tongue in TONGUES:
-            cookie = {"name": "django_language", "value": tongue, "url": address}
-            context.add_cookies([cookie])
-            for name, where in found.items():
-                if wanted and name not in wanted:
-                    continue
-                page.goto(address + where)
-                page.screenshot(path=out / f"{name}.{tongue}.{size}.png", full_page=True)
-                taken += 1
-        context.close()
-    return taken
+
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.web.screenshots", description=__doc__)
+    parser.add_argument("out", type=Path, help="folder of the pictures")
+    parser.add_argument("names", nargs="*", help="pages, all where none is named")
+    parser.add_argument("--languages", nargs="+", choices=TONGUES, default=TONGUES)
+    parser.add_argument("--keep", type=Path, help="folder of a demonstration that is kept")
+    parser.add_argument("--cases", type=int, default=60)
+    return parser.parse_args(words)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("python -m tests.web.screenshots OUT [NAME ...]")
-    print(main(Path(sys.argv[1]), set(sys.argv[2:])), "pictures")
+    sys.exit(main(parsed(sys.argv[1:])))
