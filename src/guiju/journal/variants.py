@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from .columns import Ints, Longs
 
-Places = npt.NDArray[np.int32] | npt.NDArray[np.int64]
+Places = npt.NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,13 +49,19 @@ def find_variants(activity: Ints, starts: Longs) -> Variants:
     if len(starts) < 2:
         return Variants((), np.zeros(0, np.int64), np.zeros(0, np.int32))
     lengths = np.diff(starts)
-    narrow = np.int32 if len(activity) < 1 << 31 else np.int64
-    position = np.arange(len(activity), dtype=narrow)
-    position -= np.repeat(starts[:-1].astype(narrow), lengths)
+    position = _positions(starts, lengths)
     first, group = _grouped(_hashes(activity, position, starts, lengths))
     if not _truly_equal(activity, starts, lengths, position, first[group]):
         first, group = _certain(activity, starts)
     return _ordered(activity, starts, first, group)
+
+
+def _positions(starts: Longs, lengths: Longs) -> Places:
+    """(events,) how many events of its case come before each, in 32 bits where that suffices."""
+    kind: type[np.signedinteger] = np.int32 if starts[-1] < 1 << 31 else np.int64
+    position: Places = np.arange(starts[-1]).astype(kind)
+    position -= np.repeat(starts[:-1].astype(kind), lengths)
+    return position
 
 
 def _grouped(hashes: npt.NDArray[np.uint64]) -> tuple[Longs, Longs]:

@@ -82,7 +82,7 @@ def read_encoded(folder: Path) -> Log:
 
 
 def _columns(path: Path, *names: str) -> Any:
-    """Columns of one file or a folder of them; an absent one is a KeyError where it is asked for."""
+    """Columns of one file or a folder of them; asking for an absent one is a KeyError."""
     if path.is_dir():
         return pq.read_table(path, columns=list(names))
     with pq.ParquetFile(path) as file:

@@ -163,9 +163,9 @@ def _cases(columns: dict[str, pa.Array], name: str) -> tuple[Ints, pa.StringArra
     The readers code texts themselves, so that no text has two codes.
     """
     codes, values = _codes_of(columns[name])
-    if len(values) > _MANY and pa.types.is_string(values.type) and not values.null_count:
-        if pc.min(pc.binary_length(values)).as_py():
-            return codes, values
+    many = len(values) > _MANY and pa.types.is_string(values.type) and not values.null_count
+    if many and pc.min(pc.binary_length(values)).as_py():
+        return codes, values
     coded = _coded(columns, name)
     return coded.codes, pa.array(coded.names, pa.string())
 
