@@ -19,6 +19,7 @@ from guiju.systems.messages.bounces import read_bounce
 from guiju.systems.messages.calendar import read_replies
 from guiju.systems.messages.models import Inbox, Invitee, Message
 from guiju.systems.messages.sending import bounced
+from guiju.systems.messages.telling import case_named, tell
 from guiju.systems.writing import writing
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ TEXT_MOST: Final = 200_000
 MANY: Final = 200
 """Mails that are read at a time at most."""
 
-_CASE = re.compile(r"\[([A-Za-z0-9._:-]{1,200})\]")
 _ID = re.compile(r"<([^<>\s]+)>")
 
 
@@ -71,7 +71,7 @@ def take(surroundings: Surroundings, raw: bytes) -> int:
     if _is_order(mail, settings):
         _intake(surroundings, mail)
     else:
-        _tell(surroundings, row)
+        tell(surroundings, row, (settings.get("inbox") or {}).get("tell"), "mail")
     return 1
 
 
@@ -106,10 +106,7 @@ def case_of(mail: EmailMessage) -> str:
     answered = Message.objects.filter(mail_id__in=ids).exclude(case="").order_by("-id").first()
     if answered is not None:
         return str(answered.case)
-    for found in _CASE.findall(str(mail.get("Subject", ""))):
-        if Message.objects.filter(case=found).exists():
-            return str(found)
-    return ""
+    return case_named(str(mail.get("Subject", "")))
 
 
 def text_of(mail: EmailMessage) -> str:
@@ -158,19 +155,6 @@ def _intake(surroundings: Surroundings, mail: EmailMessage) -> None:
     from guiju.systems.erp.intake import take_mail
 
     take_mail(surroundings, mail, text_of(mail))
-
-
-def _tell(surroundings: Surroundings, row: Message) -> None:
-    """Tell the case, where the settings name a message for it and the engine is at hand."""
-    name = (surroundings.of("messages").get("inbox") or {}).get("tell")
-    if not name or not row.case or surroundings.engine is None:
-        return
-    from guiju.run.commands import SendMessage
-
-    values = {"mail": {"from": row.sender, "about": row.about, "text": row.text}}
-    surroundings.engine.do(
-        SendMessage(name=str(name), correlation=row.case, values=values, key=row.key)
-    )
 
 
 @contextmanager
