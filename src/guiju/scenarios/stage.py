@@ -109,7 +109,8 @@ class Stage:
     def settle(self) -> None:
         """Do all that is due now, in cases and between them."""
         for _ in range(_MOST_TURNS):
-            if not self.worker.settle() + self.systems.go_round():
+            self.worker.settle()
+            if not self.systems.go_round():
                 return
 
     def jump(self, target: datetime) -> None:
