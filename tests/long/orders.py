@@ -1,6 +1,6 @@
 """Plays the real orders on one store, each on the path of its state, and checks the whole journal.
 
-python tests/long/orders.py [--count 5743] [--day 300] [--folder build/orders]
+python tests/long/orders.py [--first 0] [--count 5743] [--day 300] [--folder build/orders]
 
 Orders come in by the day, so many of them; what is open is done, and the clock goes on a day, until
 all cases have ended. Stopped and called again, it goes on where the store stands. At the end every
@@ -46,12 +46,13 @@ STEPS: Final = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=None)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--day", type=int, default=300)
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "orders")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    orders = real_orders.read_orders(DATA)[: options.count]
+    orders = real_orders.read_orders(DATA)[options.first : options.first + options.count]
     pack = read_pack(files_of("order-fulfilment"))[0]
     assert pack is not None
     pack = with_parameters(pack, real_orders.PARAMETERS)
