@@ -22,7 +22,7 @@ from guiju.journal.store import (
     shard_of,
 )
 from guiju.journal.store.crash import crash_point
-from guiju.run.answer import Answer
+from guiju.run.answer import Accepted, Answer
 from guiju.run.bell import Bell
 from guiju.run.beside import Files
 from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
@@ -37,7 +37,7 @@ from guiju.run.commands.routing import (
 )
 from guiju.run.desk import Desk
 from guiju.run.jobs import Job
-from guiju.run.lanes import Lane, Ticket
+from guiju.run.lanes import Lane, Statement, Ticket
 from guiju.run.naming import is_text, unreadable
 from guiju.run.outside.backoff import Dice
 from guiju.run.packing import unpack_entry, unpack_record
@@ -125,15 +125,20 @@ class Engine:
         """Start a case; see `StartCase` for what else may be said."""
         return self.do(StartCase(case=case, process=process, values=values or {}, **more))
 
-    def do(self, command: Command) -> Answer:
-        """Carry a command out; the answer comes once it is on disk."""
-        return self._submit(command, settled=True).wait()  # type: ignore[no-any-return]
+    def do(self, command: Command, also: Sequence[Statement] = ()) -> Answer:
+        """Carry a command out; the answer comes once it is on disk.
+
+        Args:
+            also: statements on other tables of the same database, which commit with the command;
+                where it is refused, or repeats another, none of them is carried out.
+        """
+        return self._submit(command, True, also).wait()  # type: ignore[no-any-return]
 
     def submit(self, command: Command) -> Ticket:
         """Hand a command in; it is carried out at the latest when somebody waits for it."""
         return self._submit(command, settled=False)
 
-    def _submit(self, command: Command, settled: bool) -> Ticket:
+    def _submit(self, command: Command, settled: bool, also: Sequence[Statement] = ()) -> Ticket:
         wrong = unreadable(command)
         if wrong is not None:
             return _answered(wrong)
@@ -141,7 +146,7 @@ class Engine:
             command = self._exact(command, settled)
         except Inexact as error:
             return _answered(expected("value-unknown", "JSON values", str(error)))
-        ticket = Ticket(command, self.shards_of(command))
+        ticket = Ticket(command, self.shards_of(command), also)
         self.lanes[ticket.shards[0] % len(self.lanes)].put(ticket)
         return ticket
 
@@ -294,6 +299,7 @@ class Engine:
                 ticket.answer = desk.take(ticket.what)
             crash_point("group-decided")
             transaction.apply(desk.finish())
+            _write_also(transaction, group)
         standing = {shard: ShardRow(shard, *each) for shard, each in desk.standing.items()}
         known.keep(standing, desk.batch, desk.open)
         if "jobs" in desk.batch.tables:
@@ -407,3 +413,10 @@ def _refuse(group: Sequence[Ticket], failed: Failed) -> None:
     refusal = expected(code, "a store that can write", str(failed))
     for ticket in group:
         ticket.answer = refusal
+
+
+def _write_also(transaction: Any, group: Sequence[Ticket]) -> None:
+    for ticket in group:
+        if ticket.also and isinstance(ticket.answer, Accepted) and not ticket.answer.repeated:
+            for sql, values in ticket.also:
+                transaction.ask(sql, values)

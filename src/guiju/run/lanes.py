@@ -25,22 +25,28 @@ PAUSE: Final = 0.0001
 without it they would all wait for a commit that carries one command."""
 
 
+Statement = tuple[str, Sequence[Any]]
+"""SQL with question marks, and its values."""
+
+
 class Ticket:
     """One command on its way through a lane.
 
     Attributes:
         what: the command.
         shards: which shards its transaction must hold.
+        also: statements that commit with the command where it is accepted.
         after: who is woken by whoever takes this answer.
         answer: once it is there; an exception is raised where it is asked for.
         lane: the lane it queues in; None once it is answered.
     """
 
-    __slots__ = ("_signal", "after", "answer", "lane", "shards", "waited", "what")
+    __slots__ = ("_signal", "after", "also", "answer", "lane", "shards", "waited", "what")
 
-    def __init__(self, what: Any, shards: tuple[int, ...]) -> None:
+    def __init__(self, what: Any, shards: tuple[int, ...], also: Sequence[Statement] = ()) -> None:
         self.what = what
         self.shards = shards
+        self.also = also
         self.answer: Any = None
         self.lane: Lane | None = None
         self.waited = False

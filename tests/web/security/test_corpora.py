@@ -196,8 +196,10 @@ def test_a_name_cannot_lead_out_of_the_folder_and_a_file_is_served_in_a_sandbox(
     task = office.start()
     upload = SimpleUploadedFile("x.txt", b"hello", "text/html")
     upload._name = '../../..\\etc/pass"wd\u202e.txt'  # type: ignore[attr-defined]
-    kept = files.keep(upload, "R-1", 1, "write", "dee", office.clock())
-    assert isinstance(kept, Attachment) and kept.name == "passwd.txt" and task
+    kept = files.take(upload, "R-1", 1, "write", "dee", office.clock())
+    assert isinstance(kept, Attachment)
+    kept.save()
+    assert kept.name == "passwd.txt" and task
     assert files.place_of(kept.digest).is_relative_to(files.settings.FILES)
     answer = office.client("dee").get(f"/work/files/{kept.token}/")
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from guiju.run.answer import Accepted
 from guiju.run.commands import SendMessage, StartCase
+from guiju.run.lanes import Statement
 from guiju.web.access import needs
 from guiju.web.accounts.adapter import address_of
 from guiju.web.administration.views import note
@@ -25,6 +26,7 @@ from guiju.web.public import links
 from guiju.web.public.models import Link
 from guiju.web.reader import language
 from guiju.web.texts import Texts, texts, texts_of
+from guiju.web.together import change
 from guiju.web.work import page
 
 View = Callable[..., HttpResponse]
@@ -109,7 +111,6 @@ def _form(
         elif filled.ok:
             key = request.POST.get("key", "")[:40] or secrets.token_urlsafe(12)
             if isinstance(hand_in(link, filled.values, key), Accepted):
-                Link.objects.filter(pk=link.pk).update(used=now())
                 return _thanks(request)
             messages.error(request, _("It could not be taken. Try again later."))
     laid = page.laid_out(form, filled.data if filled else {}, seen, now())
@@ -130,7 +131,7 @@ def _form(
 
 def _start(link: Link, values: Any, key: str) -> Any:
     command = StartCase(case="", process=link.process, values=values, key=f"public-{key}")
-    return engine().do(command)
+    return engine().do(command, [_used(link)])
 
 
 def _send(link: Link, values: Any, key: str) -> Any:
@@ -138,8 +139,13 @@ def _send(link: Link, values: Any, key: str) -> Any:
     return engine().do(
         SendMessage(
             name=link.message, correlation=link.correlation or None, values=values, key=once
-        )
+        ),
+        [_used(link)],
     )
+
+
+def _used(link: Link) -> Statement:
+    return change(Link.objects.filter(pk=link.pk), used=now())
 
 
 def _thanks(request: HttpRequest) -> HttpResponse:

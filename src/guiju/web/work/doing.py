@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,9 +23,11 @@ from guiju.run.commands import (
     Unclaim,
 )
 from guiju.run.engine import Engine
+from guiju.run.lanes import Statement
 from guiju.web import words
 from guiju.web.people import known
-from guiju.web.work.models import Note
+from guiju.web.together import change, insert
+from guiju.web.work.models import Attachment, Note
 from guiju.web.work.tasks import Open
 
 
@@ -58,6 +60,7 @@ class Pressed:
         key: of the page it was pressed on: the same page sends the same command once.
         person: whom it is about; `step` where to; `text` what was said.
         values: what was filled in.
+        files: that were handed in with it, and are kept where it is accepted.
     """
 
     actor: Actor
@@ -67,6 +70,7 @@ class Pressed:
     step: str = ""
     text: str = ""
     values: Mapping[str, Any] | None = None
+    files: Sequence[Attachment] = ()
 
 
 def quicker() -> Done:
@@ -87,7 +91,7 @@ def unclaim(engine: Engine, one: Open, by: Pressed) -> Done:
 def save(engine: Engine, one: Open, by: Pressed) -> Done:
     """Keep what has been filled in."""
     command = SaveDraft(**{**_about(one, by), "key": ""}, values=by.values or {})
-    return _send(engine, command, _("The draft is kept."))
+    return _send(engine, command, _("The draft is kept."), also=_kept(by))
 
 
 def complete(engine: Engine, one: Open, by: Pressed) -> Done:
@@ -99,10 +103,8 @@ def complete(engine: Engine, one: Open, by: Pressed) -> Done:
             return _refused(taken)
     command = CompleteTask(**_about(one, by), values=by.values or {})
     text = _("Your signature is given.") if signs else _("Done.")
-    done = _send(engine, command, text, True)
-    if done.ok and signs:
-        _close(one, "signature", by)
-    return done
+    also = [*_kept(by), *([_given(one, by)] if signs else [])]
+    return _send(engine, command, text, True, also)
 
 
 def give_back(engine: Engine, one: Open, by: Pressed) -> Done:
@@ -130,13 +132,10 @@ def delegate(engine: Engine, one: Open, by: Pressed) -> Done:
 
 def add_signer(engine: Engine, one: Open, by: Pressed) -> Done:
     """Ask another person to sign first."""
-    done = _to_person(
+    return _to_person(
         engine, one, by, lambda a: AddSigner(**a, signer=by.person),
-        _("The signature has been asked for."), False,
+        _("The signature has been asked for."), False, [insert(_note(one, by, "signature"))],
     )  # fmt: skip
-    if done.ok:
-        _note(one, by, "signature")
-    return done
 
 
 def ask(engine: Engine, one: Open, by: Pressed) -> Done:
@@ -145,7 +144,7 @@ def ask(engine: Engine, one: Open, by: Pressed) -> Done:
         return Done(False, _("Choose a person."), code="person-unknown")
     if not by.text.strip():
         return Done(False, _("Write the question."), code="text-missing")
-    _note(one, by, "question")
+    _note(one, by, "question").save()
     return Done(True, _("The question has been put."))
 
 
@@ -190,14 +189,17 @@ def _to_person(
     make: Callable[[dict[str, Any]], Command],
     text: str,
     gone: bool = True,
+    also: Sequence[Statement] = (),
 ) -> Done:
     if not known(by.person):
         return Done(False, _("Choose a person."), code="person-unknown")
-    return _send(engine, make(_about(one, by)), text, gone)
+    return _send(engine, make(_about(one, by)), text, gone, also)
 
 
-def _send(engine: Engine, command: Command, text: str, gone: bool = False) -> Done:
-    answer = engine.do(command)
+def _send(
+    engine: Engine, command: Command, text: str, gone: bool = False, also: Sequence[Statement] = ()
+) -> Done:
+    answer = engine.do(command, also)
     return Done(True, text, gone, "", answer) if isinstance(answer, Accepted) else _refused(answer)
 
 
@@ -209,14 +211,20 @@ GONE: Final = frozenset({"not-open", "case-not-active", "case-unknown"})
 """Refusals after which there is no task to look at any more."""
 
 
-def _note(one: Open, by: Pressed, kind: str) -> None:
-    Note.objects.create(
+def _kept(by: Pressed) -> list[Statement]:
+    return [insert(each) for each in by.files]
+
+
+def _note(one: Open, by: Pressed, kind: str) -> Note:
+    return Note(
         case=one.task.case, task=one.task.task, element=one.task.element, kind=kind,
         author=by.actor.id, to=by.person, text=by.text[:4000], at=by.now,
     )  # fmt: skip
 
 
-def _close(one: Open, kind: str, by: Pressed) -> None:
-    Note.objects.filter(
-        case=one.task.case, task=one.task.task, kind=kind, to=by.actor.id, done=None
-    ).update(done=by.now)
+def _given(one: Open, by: Pressed) -> Statement:
+    """The signature that was asked for is given."""
+    asked = Note.objects.filter(
+        case=one.task.case, task=one.task.task, kind="signature", to=by.actor.id, done=None
+    )
+    return change(asked, done=by.now)

@@ -83,10 +83,12 @@ KINDS: Final[Mapping[str, tuple[str, Callable[[bytes], bool]]]] = {
 """By ending: the type a file is served as, and whether its bytes are that."""
 
 
-def keep(
+def take(
     upload: Any, case: str, task: int, element: str, person: str, now: datetime
 ) -> Attachment | Unfit:
-    """Keep an upload, or say why not.
+    """Keep the bytes of an upload, or say why not; its row is the caller's to write.
+
+    Bytes without a row are nobody's: they lie under their digest and are not served.
 
     Args:
         upload: has `name`, `size` and `read()`, as Django's uploads do.
@@ -107,7 +109,7 @@ def keep(
         return Unfit(_("%(name)s is not what its ending says."), {"name": name})
     digest = sha256(data).hexdigest()
     _write(digest, data)
-    return Attachment.objects.create(
+    return Attachment(
         token=secrets.token_urlsafe(32),
         case=case,
         task=task,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ from guiju.web.work import doing, files, listing, page
 from guiju.web.work.finding import counts
 from guiju.web.work.models import Attachment, Note
 from guiju.web.work.tasks import Open, load
+from guiju.web.work.uploading import Taken, take, take_files
 
 
 @login_required
@@ -227,7 +229,9 @@ def _answered(request: HttpRequest, one: Open) -> HttpResponse:
     return _after(request, one, doing.answer(engine(), one, _pressed(request, one)))
 
 
-def _pressed(request: HttpRequest, one: Open, values: Any = None) -> doing.Pressed:
+def _pressed(
+    request: HttpRequest, one: Open, values: Any = None, rows: Sequence[Attachment] = ()
+) -> doing.Pressed:
     sent = request.POST
     return doing.Pressed(
         actor_of(request, one.task.assignee),
@@ -237,60 +241,59 @@ def _pressed(request: HttpRequest, one: Open, values: Any = None) -> doing.Press
         sent.get("step", ""),
         sent.get("text", "")[:4000],
         values,
+        rows,
     )
 
 
 def _fill(request: HttpRequest, one: Open, name: str) -> HttpResponse:
-    refused = _take_files(request, one)
-    filled = _filled(request, one)
-    if refused:
-        messages.error(request, " ".join(refused))
-        return render(request, "guiju/work/task.html", _context(request, one, filled), status=422)
+    taken = take_files(request, one)
+    filled = _filled(request, one, taken.fields)
+    if taken.refused:
+        messages.error(request, " ".join(taken.refused))
+        return _anew(request, one, filled, taken, 422)
     if name == "reshape":
-        bare = page.Filled(filled.data, {}, {})
-        return render(request, "guiju/work/task.html", _context(request, one, bare))
+        return _anew(request, one, page.Filled(filled.data, {}, {}), taken, 200)
     if name == "save":
-        return _after(request, one, doing.save(engine(), one, _pressed(request, one, filled.data)))
+        by = _pressed(request, one, filled.data, taken.rows)
+        return _after(request, one, doing.save(engine(), one, by))
     if not filled.ok:
-        return render(request, "guiju/work/task.html", _context(request, one, filled), status=422)
-    done = doing.complete(engine(), one, _pressed(request, one, filled.values))
+        return _anew(request, one, filled, taken, 422)
+    by = _pressed(request, one, filled.values, taken.rows)
+    done = doing.complete(engine(), one, by)
     if not done.ok and not done.gone:
         messages.error(request, done.text)
-        return render(request, "guiju/work/task.html", _context(request, one, filled), status=409)
+        return _anew(request, one, filled, taken, 409)
     return _after(request, one, done)
 
 
-def _filled(request: HttpRequest, one: Open) -> page.Filled:
+def _anew(
+    request: HttpRequest, one: Open, filled: page.Filled, taken: Taken, status: int
+) -> HttpResponse:
+    """The form as it was filled in; its files are kept with the draft, where there may be one."""
+    if taken.rows and one.task.assignee == visitor_of(request.user).id:
+        doing.save(engine(), one, _pressed(request, one, filled.data, taken.rows))
+    return render(request, "guiju/work/task.html", _context(request, one, filled), status=status)
+
+
+def _filled(
+    request: HttpRequest, one: Open, fields: Mapping[str, str] | None = None
+) -> page.Filled:
+    """What was filled in.
+
+    Args:
+        fields: references of files that come with it, by field.
+    """
+    fields = fields or {}
     form = page.form_of(one)
     if form is None:
         return page.check_free(request.POST)
     variables = page.scope_of(one)
     sent = request.POST.copy()
-    mine = {each.reference for each in page.uploads(one)}
-    for name in getattr(request, "kept_files", {}):
-        sent[name] = getattr(request, "kept_files")[name]  # noqa: B009
+    mine = {*(each.reference for each in page.uploads(one)), *fields.values()}
+    for name, reference in fields.items():
+        sent[name] = reference
     data = page.sent_data(form, sent, variables, one.draft, now())
     return page.check(form, data, variables, now(), sorted(mine))
-
-
-def _take_files(request: HttpRequest, one: Open) -> list[str]:
-    """Keep the files of a form; what each control refers to is put in its place."""
-    kept, refused = {}, []
-    for name, upload in request.FILES.items():
-        if not name.startswith("f.") or not name.endswith(".file"):
-            continue
-        found = _keep(request, one, upload)
-        if isinstance(found, Attachment):
-            kept[name.removesuffix(".file")] = found.reference
-        else:
-            refused.append(str(found))
-    request.kept_files = kept  # type: ignore[attr-defined]
-    return refused
-
-
-def _keep(request: HttpRequest, one: Open, upload: Any) -> Any:
-    who = visitor_of(request.user)
-    return files.keep(upload, one.task.case, one.task.task, one.task.element, who.id, now())
 
 
 def _upload(request: HttpRequest, one: Open) -> HttpResponse:
@@ -300,8 +303,9 @@ def _upload(request: HttpRequest, one: Open) -> HttpResponse:
     if not uploads:
         messages.error(request, _("Choose a file."))
     for upload in uploads[:10]:
-        found = _keep(request, one, upload)
+        found = take(request, one, upload)
         if isinstance(found, Attachment):
+            found.save()
             messages.success(request, _("%(name)s is kept with the case.") % {"name": found.name})
         else:
             messages.error(request, str(found))
