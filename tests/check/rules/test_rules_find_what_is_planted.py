@@ -5,6 +5,7 @@ same breaches: all that are there, none that are not.
 """
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -16,13 +17,22 @@ from guiju.check.rules import (
     ChangedHands,
     Condition,
     DoneAgain,
+    FollowedAnyway,
     LateResponse,
+    Neither,
     NoResponse,
+    NotExactlyOne,
     NotPreceded,
+    OneOfAPair,
     OnePairOfEyes,
+    OutOfSuccession,
     TooOften,
     TooSeldom,
     UnusualGap,
+    WithoutCompanion,
+    WrongBeginning,
+    WrongCount,
+    WrongEnding,
     temporal_profile,
 )
 from guiju.journal import Mapping, read_log
@@ -173,7 +183,132 @@ def beyond_authority(events):
             yield row, -1
 
 
+def answered_before_the_next(events):
+    for i, (row, activity, *_) in enumerate(events):
+        following = [e[1] for e in events[i + 1 :]]
+        until = following.index("A") if "A" in following else len(following)
+        if activity == "A" and "B" not in following[:until]:
+            yield -1, row
+
+
+def answered_directly(events):
+    for i, (row, activity, *_) in enumerate(events):
+        if activity == "A" and [e[1] for e in events[i + 1 : i + 2]] != ["B"]:
+            yield -1, row
+
+
+def preceded_since_the_last(events):
+    for i, (row, activity, *_) in enumerate(events):
+        before = [e[1] for e in reversed(events[:i])]
+        until = before.index("B") if "B" in before else len(before)
+        if activity == "B" and "A" not in before[:until]:
+            yield row, -1
+
+
+def preceded_directly(events):
+    for i, (row, activity, *_) in enumerate(events):
+        if activity == "B" and (i == 0 or events[i - 1][1] != "A"):
+            yield row, -1
+
+
+def succession(follow, precede):
+    def succession(events):
+        yield from follow(events)
+        yield from precede(events)
+
+    succession.__name__ = f"succession_{follow.__name__}"
+    return succession
+
+
+def followed_anyway(events):
+    for i, (row, activity, *_) in enumerate(events):
+        after = [e[0] for e in events[i + 1 :] if e[1] == "B"]
+        if activity == "A" and after:
+            yield after[0], row
+
+
+def followed_directly_anyway(events):
+    for (row, activity, *_), (after, other, *_) in pairwise(events):
+        if (activity, other) == ("A", "B"):
+            yield after, row
+
+
+def without_companion(events):
+    if not any(e[1] == "B" for e in events):
+        yield from ((-1, row) for row, activity, *_ in events if activity == "A")
+
+
+def one_of_a_pair(events):
+    first = {}
+    for row, activity, *_ in events:
+        first.setdefault(activity, row)
+    if ("A" in first) != ("B" in first):
+        yield -1, first.get("A", first.get("B"))
+
+
+def wrong_beginning(events):
+    if events[0][1] != "A":
+        yield events[0][0], -1
+
+
+def wrong_ending(events):
+    if events[-1][1] != "A":
+        yield events[-1][0], -1
+
+
+def ends_with_a_small_one(events):
+    if events[-1][1] != "A" or events[-1][4] is None or events[-1][4] <= 50:
+        yield events[-1][0], -1
+
+
+def wrong_count(events):
+    if sum(e[1] == "A" for e in events) != 2:
+        yield -1, -1
+
+
+def neither(events):
+    if not any(e[1] in "AB" for e in events):
+        yield -1, -1
+
+
+def not_exactly_one(events):
+    if len({e[1] for e in events if e[1] in "AB"}) != 1:
+        yield -1, -1
+
+
+LARGE = Condition("amount", ">", 50)
+NEXT, DIRECTLY = "before the next", "directly"
+
 PAIRS = [
+    (NoResponse("A", "B", nearness=NEXT), answered_before_the_next),
+    (NoResponse("A", "B", nearness=DIRECTLY), answered_directly),
+    (NotPreceded("B", "A", nearness=NEXT), preceded_since_the_last),
+    (NotPreceded("B", "A", nearness=DIRECTLY), preceded_directly),
+    (OutOfSuccession("A", "B"), succession(no_response, not_preceded)),
+    (OutOfSuccession("A", "B", LARGE), of_large(succession(no_response, not_preceded))),
+    (
+        OutOfSuccession("A", "B", nearness=NEXT),
+        succession(answered_before_the_next, preceded_since_the_last),
+    ),
+    (
+        OutOfSuccession("A", "B", nearness=DIRECTLY),
+        succession(answered_directly, preceded_directly),
+    ),
+    (FollowedAnyway("A", "B"), followed_anyway),
+    (FollowedAnyway("A", "B", nearness=DIRECTLY), followed_directly_anyway),
+    (WithoutCompanion("A", "B"), without_companion),
+    (OneOfAPair("A", "B"), one_of_a_pair),
+    (OneOfAPair("A", "B", LARGE), of_large(one_of_a_pair)),
+    (WrongBeginning("A"), wrong_beginning),
+    (WrongEnding("A"), wrong_ending),
+    (WrongEnding("A", LARGE), ends_with_a_small_one),
+    (WrongCount("A", 2), wrong_count),
+    (WrongCount("A", 2, LARGE), of_large(wrong_count)),
+    (Neither("A", "B"), neither),
+    (Neither("A", "B", LARGE), of_large(neither)),
+    (NotExactlyOne("A", "B"), not_exactly_one),
+    (NotExactlyOne("A", "B", LARGE), of_large(not_exactly_one)),
+    (BothOfEither("A", "B", LARGE), of_large(both_of_either)),
     (NoResponse("A", "B"), no_response),
     (NoResponse("A", "B", Condition("amount", ">", 50)), no_response_above_50),
     (NotPreceded("B", "A"), not_preceded),

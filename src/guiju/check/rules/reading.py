@@ -14,16 +14,25 @@ from guiju.check.rules.changed_hands import ChangedHands
 from guiju.check.rules.decision_differs import DecisionDiffers
 from guiju.check.rules.done_again import DoneAgain
 from guiju.check.rules.elapsed import Elapsed
+from guiju.check.rules.followed_anyway import FollowedAnyway
 from guiju.check.rules.late_response import LateResponse
 from guiju.check.rules.missing_document import MissingDocument
+from guiju.check.rules.neither import Neither
 from guiju.check.rules.no_response import NoResponse
+from guiju.check.rules.not_exactly_one import NotExactlyOne
 from guiju.check.rules.not_preceded import NotPreceded
+from guiju.check.rules.one_of_a_pair import OneOfAPair
 from guiju.check.rules.one_pair_of_eyes import OnePairOfEyes
+from guiju.check.rules.out_of_succession import OutOfSuccession
 from guiju.check.rules.reading_values import Files, value_of
 from guiju.check.rules.slow_hand_over import SlowHandOver
 from guiju.check.rules.too_often import TooOften
 from guiju.check.rules.too_seldom import TooSeldom
 from guiju.check.rules.unmatched_invoice import UnmatchedInvoice
+from guiju.check.rules.without_companion import WithoutCompanion
+from guiju.check.rules.wrong_beginning import WrongBeginning
+from guiju.check.rules.wrong_count import WrongCount
+from guiju.check.rules.wrong_ending import WrongEnding
 from guiju.check.rules.wrong_role import WrongRole
 from guiju.check.rules.wrong_version import WrongVersion
 from guiju.standard.model.problem import Problem
@@ -36,15 +45,24 @@ RULES: Mapping[str, type[Any]] = {
         ChangedHands,
         DecisionDiffers,
         DoneAgain,
+        FollowedAnyway,
         LateResponse,
         MissingDocument,
+        Neither,
         NoResponse,
+        NotExactlyOne,
         NotPreceded,
+        OneOfAPair,
         OnePairOfEyes,
+        OutOfSuccession,
         SlowHandOver,
         TooOften,
         TooSeldom,
         UnmatchedInvoice,
+        WithoutCompanion,
+        WrongBeginning,
+        WrongCount,
+        WrongEnding,
         WrongRole,
         WrongVersion,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from guiju.check.rules.condition import Condition
 from guiju.check.rules.elapsed import Elapsed
+from guiju.check.rules.nearness import NEARNESSES
 from guiju.standard import dmn
 
 Files = Callable[[str], bytes | None]
@@ -86,6 +87,10 @@ def _moment(value: Any) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
+def _nearness(value: Any) -> Any:
+    return value if value in NEARNESSES else None
+
+
 def _texts(value: Any) -> tuple[str, ...] | None:
     given = [value] if isinstance(value, str) else value
     good = isinstance(given, list | tuple) and all(isinstance(v, str) for v in given)
@@ -124,6 +129,7 @@ def _model(value: Any, files: Files) -> dmn.Model | None:
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "timedelta": _span,
+    "Nearness": _nearness,
     "int": _whole,
     "float": _number,
     "Mapping[str, float]": _numbers,
