@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_a_problem_with_its_place(entry, place):
     assert str(problem).startswith(place)
 
 
-@pytest.mark.parametrize("name", sorted([*RULES, UnusualGap.name]))
+@pytest.mark.parametrize("name", sorted(RULES))
 def test_every_rule_has_a_page_with_a_right_and_a_wrong_example(name):
     page = (PAGES / f"{name}.md").read_text()
     assert page.startswith(f"# {name}\n")
@@ -118,3 +118,17 @@ def test_a_calendar_nobody_told_is_a_problem_that_names_those_told():
     assert "(office)" in str(problem)
     _, (problem,) = rules_of([entry])
     assert "none is told" in str(problem)
+
+
+def test_what_is_usual_may_be_told_by_the_file_of_an_earlier_log():
+    lines = ["case,activity,time"]
+    for case in range(20):
+        lines += [f"{case},A,2026-01-01T08:00:00Z", f"{case},B,2026-01-01T08:{case + 10}:00Z"]
+    files = {"earlier.csv": "\n".join(lines).encode()}
+    (rule,), problems = rules_of([{"rule": "unusual-gap", "profile": "earlier.csv"}], files.get)
+    assert problems == []
+    assert isinstance(rule, UnusualGap)
+    now = read_log(b"case,activity,time\n1,A,2026-02-01T08:00:00Z\n1,B,2026-02-03T08:00:00Z\n")
+    assert rule.check(now).case_ids(now) == ["1"]
+    _, (problem,) = rules_of([{"rule": "unusual-gap", "profile": "absent.csv"}], files.get)
+    assert "profile" in str(problem)

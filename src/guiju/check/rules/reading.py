@@ -29,6 +29,7 @@ from guiju.check.rules.slow_hand_over import SlowHandOver
 from guiju.check.rules.too_often import TooOften
 from guiju.check.rules.too_seldom import TooSeldom
 from guiju.check.rules.unmatched_invoice import UnmatchedInvoice
+from guiju.check.rules.unusual_gap import UnusualGap
 from guiju.check.rules.without_companion import WithoutCompanion
 from guiju.check.rules.wrong_beginning import WrongBeginning
 from guiju.check.rules.wrong_count import WrongCount
@@ -59,6 +60,7 @@ RULES: Mapping[str, type[Any]] = {
         TooOften,
         TooSeldom,
         UnmatchedInvoice,
+        UnusualGap,
         WithoutCompanion,
         WrongBeginning,
         WrongCount,

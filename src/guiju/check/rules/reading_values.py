@@ -10,6 +10,8 @@ from typing import Any
 from guiju.check.rules.condition import Condition
 from guiju.check.rules.elapsed import Elapsed
 from guiju.check.rules.nearness import NEARNESSES
+from guiju.check.rules.unusual_gap import TemporalProfile, temporal_profile
+from guiju.journal import Log, read_log
 from guiju.standard import dmn
 
 Files = Callable[[str], bytes | None]
@@ -35,6 +37,8 @@ def value_of(
         return calendars.get(value) if isinstance(value, str) else None
     if kind == "dmn.Model":
         return _model(value, files)
+    if kind.startswith("TemporalProfile"):
+        return _profile(value, files)
     if kind.startswith("Condition"):
         return _condition(value)
     return value if kind.startswith("str") and isinstance(value, str) else None
@@ -125,6 +129,13 @@ def _model(value: Any, files: Files) -> dmn.Model | None:
     loaded = dmn.load(data)
     broken = any(problem.severity == "error" for problem in loaded.problems)
     return None if broken else loaded.model
+
+
+def _profile(value: Any, files: Files) -> TemporalProfile | None:
+    """The profile of a log's file; None where it cannot be read."""
+    data = files(value) if isinstance(value, str) else None
+    log = None if data is None else read_log(data)
+    return temporal_profile(log) if isinstance(log, Log) else None
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {

@@ -55,22 +55,24 @@ class UnusualGap:
     """Temporal profile: a gap farther than `factor` standard deviations from the pair's mean.
 
     Attributes:
-        profile: what is usual: of an earlier log, or of this one (`temporal_profile`).
+        profile: what is usual: of an earlier log (`temporal_profile`); None: of the log itself.
+            In a rules file the name of an earlier log's file.
         factor: how many standard deviations are still usual.
         least: pairs seen less often than this are not judged.
     """
 
     name: ClassVar[str] = "unusual-gap"
-    profile: TemporalProfile = field(repr=False)
+    profile: TemporalProfile | None = field(default=None, repr=False)
     factor: float = 6.0
     least: int = 10
 
     def check(self, log: Log) -> Breaches:
         """A breach per unusual gap; at its second event, since its first."""
-        code = {name: i for i, name in enumerate(self.profile.activities)}
+        profile = self.profile or temporal_profile(log)
+        code = {name: i for i, name in enumerate(profile.activities)}
         rows, pair, seconds = _gaps(log, code)
-        mean, deviation = self.profile.mean.ravel(), self.profile.deviation.ravel()
-        judged = self.profile.count.ravel()[pair] >= self.least
+        mean, deviation = profile.mean.ravel(), profile.deviation.ravel()
+        judged = profile.count.ravel()[pair] >= self.least
         rows, pair, seconds = rows[judged], pair[judged], seconds[judged]
         bad = np.abs(seconds - mean[pair]) > self.factor * deviation[pair]
         return Breaches(
