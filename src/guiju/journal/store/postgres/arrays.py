@@ -18,6 +18,9 @@ from psycopg.pq import Format
 _HEAD: Final = Struct(">5i")
 """Dimensions, whether there are NULLs, the type of the elements, how many, number of the first."""
 
+_ALONE: Final = Struct(">6iq")
+"""The head, and one number of 8 bytes: what a client alone sends, two dozen times a command."""
+
 _LENGTH: Final = Struct(">i")
 _NULL: Final = _LENGTH.pack(-1)
 _INT8, _TEXT, _BYTEA = 20, 25, 17
@@ -38,6 +41,8 @@ class Byteas(bytes):
 def int8s(values: Sequence[int]) -> Int8s:
     """Numbers of 64 bits."""
     count = len(values)
+    if count == 1:
+        return Int8s(_ALONE.pack(1, 0, _INT8, 1, 1, 8, values[0]))
     pairs = chain.from_iterable(zip((8,) * count, values, strict=True))
     return Int8s(_HEAD.pack(1, 0, _INT8, count, 1) + pack(">" + "iq" * count, *pairs))
 
