@@ -31,7 +31,7 @@ class House:
     ) -> Any:
         """Ask a system; the same `job` is the same job tried again."""
         number = next(self._numbers) + 1000 if job is None else job
-        asked = Job(case, number, topic, "step", 1, 3, 0, 0, values, {})
+        asked = Job(case, number, topic, "step", 1, 3, 0, 0, values, {}, frozenset(values))
         return self.systems.handlers[topic](asked)
 
     def give(self, **world: Mapping[str, Any]) -> None:

@@ -26,6 +26,8 @@ class Job:
         until: when the lease ends, microseconds.
         variables: what the element sees.
         headers: other named values the model gives.
+        inputs: names of those variables that the step itself brings (`gj:input`), apart from the
+            case's.
     """
 
     case: str
@@ -38,6 +40,7 @@ class Job:
     failed: int
     variables: Mapping[str, Any]
     headers: Mapping[str, str]
+    inputs: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:

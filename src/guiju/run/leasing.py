@@ -81,12 +81,14 @@ def fetch_jobs(
 def _job(engine: Engine, row: JobRow, case: str) -> Job:
     variables: Mapping[str, Any] = {}
     headers: Mapping[str, str] = {}
+    inputs: frozenset[str] = frozenset()
     failed = 0
     record = engine.record(case)
     known = engine.reader().case(case)
     if record is not None and known is not None and row.job in record.state.live:
         standard = engine.standards.by_no(known.standard).standard
         variables = dict(Turn(standard, record.state).variables(row.job))
+        inputs = frozenset(record.state.locals.get(row.job, ()))
         place = standard.program.places[record.state.live[row.job].place]
         headers, failed = place.node.extras.headers, tries_of(place) - row.tries
     return Job(
@@ -100,4 +102,5 @@ def _job(engine: Engine, row: JobRow, case: str) -> Job:
         failed,
         variables,
         headers,
+        inputs,
     )

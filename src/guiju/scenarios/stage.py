@@ -246,7 +246,9 @@ class Stage:
             raise Unreadable(f"expected one of {known}, found {topic}")
         self.asked += 1
         about = case or self.last or "outside"
-        job = Job(about, -self.asked, topic, "scenario", 0, 1, 0, 0, dict(values), {})
+        job = Job(
+            about, -self.asked, topic, "scenario", 0, 1, 0, 0, dict(values), {}, frozenset(values)
+        )
         return handler(job) or {}
 
 

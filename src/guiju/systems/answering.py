@@ -54,6 +54,10 @@ def asked(system: str, topic: str, values: Values, surroundings: Surroundings) -
 
 
 def _call_of(call: Call, job: Job) -> Call:
+    """The call of a job; only an input of the step is its key, no variable that is named so."""
+    if "key" in call.values and "key" not in job.inputs:
+        values = {name: value for name, value in call.values.items() if name != "key"}
+        call = replace(call, values=values)
     key = call.text("key", "", NAME) or job.key
     return replace(call, key=key, case=job.case)
 
