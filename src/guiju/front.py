@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,6 +16,7 @@ from guiju.standard.steps import behaviour
 
 if TYPE_CHECKING:
     from guiju.check import Conformance, TiePolicy
+    from guiju.check.rules import Clocked
     from guiju.journal import Entry, Log, Unreadable
     from guiju.journal.scale import ScaledLog
     from guiju.run.engine import Engine
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 Source = str | os.PathLike[str] | bytes
 Names = Mapping[str, str | Sequence[str] | None]
+_Ended = tuple[str, int, Sequence[tuple[str, datetime, str | None]]]
 
 _IMPORTED = (".bpmn", ".bpmn2", ".xml", ".xsd")
 _IMPORT = re.compile(rb"<(?:[\w.-]+:)?import[\s/>]")
@@ -145,22 +147,82 @@ def practised(engine: Engine, process: str) -> Log:
 
     Returns:
         One event for each completed task, named by the id of its element, whatever the version
-        was that the case ran on; a case of several versions has the tasks of all of them.
+        was that the case ran on; a case of several versions has the tasks of all of them. The
+        case attribute `version` is the number of the version it ended on.
     """
+    return _log_of(list(_ended(engine, process)))
+
+
+def practised_by_version(engine: Engine, process: str) -> dict[int, Conformance]:
+    """The completed cases of a process, each against the version that it ended on.
+
+    Args:
+        engine: over the store.
+        process: id of the process.
+
+    Returns:
+        By the version's number, lowest first, those that have a case. `Conformance.cases` has the
+        version of each case as a column.
+    """
+    from guiju.check import check_log
+
+    by_version: dict[int, list[_Ended]] = {}
+    for each in _ended(engine, process):
+        by_version.setdefault(each[1], []).append(each)
+    found = {}
+    for no, cases in sorted(by_version.items()):
+        standard = engine.standards.by_no(no).standard
+        allowed = behaviour(standard, process)
+        found[no] = check_log(allowed, _log_of(cases), digest=standard.digest)
+    return found
+
+
+def clocked(engine: Engine, process: str) -> tuple[Clocked, ...]:
+    """The clocks of the completed cases of a process, as the rule `missed-deadline` takes them.
+
+    Args:
+        engine: over the store; it reads them on the working calendar of the version, pauses left
+            out.
+        process: id of the process.
+    """
+    from guiju.check.rules import Clocked
+
+    return tuple(
+        Clocked(
+            case, each.element, each.deadline, _clause(engine, version, each.element),
+            each.reading.due, each.reading.breached_at, each.reading.paused, each.told,
+        )
+        for case, version, _ in _ended(engine, process)
+        for each in engine.deadlines(case, past=True)
+    )  # fmt: skip
+
+
+def _log_of(cases: Sequence[_Ended]) -> Log:
     from guiju.journal.own import log_of
 
+    return log_of(((case, done) for case, _, done in cases), [version for _, version, _ in cases])
+
+
+def _clause(engine: Engine, version: int, element: str) -> str:
+    """The clause that an element of a version carries out, "" where it names none."""
+    standard = engine.standards.by_no(version).standard
+    places = (place for place in standard.program.places if place.id == element)
+    return next((place.node.extras.clause or "" for place in places), "")
+
+
+def _ended(engine: Engine, process: str) -> Iterator[_Ended]:
+    """Id, version and completed tasks of the completed cases of a process."""
     rows = engine.reader().standards()
     versions = [engine.standards.by_no(row.no).standard for row in rows]
     having = [each for each in versions if process in each.program.bodies]
     tasks = {label for each in having for label in behaviour(each, process).labels}
     reader: Any = engine.reader()
-    ended = reader.ask("SELECT id FROM cases WHERE status = 1 ORDER BY no")
-    return log_of(
-        (case, [each for entry in entries for each in _completed(entry, tasks)])
-        for (case,) in ended
-        for entries in [engine.entries(case)]
-        if entries and any(moment[:2] == ("started", process) for moment in entries[0].path)
-    )
+    ended = reader.ask("SELECT id, standard FROM cases WHERE status = 1 ORDER BY no")
+    for case, version in ended:
+        entries = engine.entries(case)
+        if entries and any(moment[:2] == ("started", process) for moment in entries[0].path):
+            done = [each for entry in entries for each in _completed(entry, tasks)]
+            yield case, version, done
 
 
 def _completed(entry: Entry, tasks: Collection[str]) -> list[tuple[str, datetime, str | None]]:

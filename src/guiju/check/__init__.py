@@ -22,7 +22,7 @@ from guiju.check.ladder import Limits
 from guiju.check.naming import Naming, Suggestion, match_names, suggest
 from guiju.check.practice import Practice, Sequences, sequences
 from guiju.check.ties import TiePolicy, TieReport
-from guiju.check.versions import versions_followed
+from guiju.check.versions import by_version, versions_followed
 from guiju.check.watch import Ended, Warned, Watch
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Watch",
     "associations",
     "automaton_of",
+    "by_version",
     "check_log",
     "match_names",
     "sequences",

@@ -207,12 +207,21 @@ class Conformance:
 
     @property
     def cases(self) -> pa.Table:
-        """A table of all cases: case, variant, cost, bound, fitness; null where undecided."""
+        """A table of all cases: case, variant, cost, bound, fitness; null where undecided.
+
+        Where the log tells on which version a case ran (the case attribute `version`), that too.
+        """
         of_case = self._flat.of_case
         unknown = self._verdicts.cost[of_case] < 0
         ids = getattr(self._practice, "case_ids", None)
         if ids is None:
             ids = [self._practice.case_id(case) for case in range(of_case.size)]
+        attributes = getattr(self._practice, "case_attributes", {})
+        told = (
+            {"version": attributes["version"].dense(of_case.size)}
+            if "version" in attributes
+            else {}
+        )
         return pa.table(
             {
                 "case": pa.array(ids, pa.string()),
@@ -220,6 +229,7 @@ class Conformance:
                 "cost": pa.array(self._verdicts.cost[of_case], mask=unknown),
                 "bound": pa.array(self._verdicts.bound[of_case]),
                 "fitness": pa.array(self._fitness[of_case], mask=unknown),
+                **told,
             }
         )
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from guiju.check.check_log import check_log
+from guiju.check.conformance import Conformance
 from guiju.journal import NO_TIME, Log
 from guiju.standard.steps.graph import Behaviour
 
@@ -62,6 +64,30 @@ def versions_followed(
             ),
         }
     )
+
+
+def by_version(result: Conformance) -> pa.Table:
+    """The figures of a check for each version that its cases ran on.
+
+    Args:
+        result: of a log whose cases have the attribute `version`.
+
+    Returns:
+        One row per version, lowest first: version, cases, decided, fitting, cost_total,
+        fitness_mean (null where no case is decided).
+
+    Raises:
+        KeyError: the log does not tell versions.
+    """
+    cases = result.cases.select(["version", "cost", "fitness"])
+    cases = cases.append_column("fits", pc.equal(cases["cost"], 0).cast(pa.int64()))
+    wanted = [
+        ([], "count_all"), ("cost", "count"), ("fits", "sum"), ("cost", "sum"), ("fitness", "mean"),
+    ]  # fmt: skip
+    table = cases.group_by("version").aggregate(wanted).sort_by("version")
+    names = ["version", "cases", "decided", "fitting", "cost_total", "fitness_mean"]
+    keys = ["version", "count_all", "cost_count", "fits_sum", "cost_sum", "fitness_mean"]
+    return table.select(keys).rename_columns(names)
 
 
 def _verdict(force: int, own: int, costs: Any) -> str:

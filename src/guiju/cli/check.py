@@ -89,20 +89,24 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         from guiju.cli import at_engine
 
         return at_engine.check(arguments, standard, told, TIES[arguments.ties], screen)
-    log = _log(arguments, standard, told, screen)
+    log = _log(arguments, standard, told, rules, screen)
     if isinstance(log, str):
         return _unreadable(log, screen)
     return _verdict(arguments, standard, log, told, path, rules, screen)
 
 
 def _log(
-    arguments: argparse.Namespace, standard: Standard, told: MapFile, screen: Screen
+    arguments: argparse.Namespace,
+    standard: Standard,
+    told: MapFile,
+    rules: list[Rule],
+    screen: Screen,
 ) -> Log | str:
-    """What is to be checked; a sentence where it cannot be."""
+    """What is to be checked; a sentence where it cannot be. Clocks of a journal are a rule more."""
     from guiju.cli import reading
 
     if arguments.db:
-        log: Log | str = _journal(arguments.db, standard, told.process)
+        log: Log | str = _journal(arguments.db, standard, told.process, rules)
         hint = _("no case of the process is completed in the database")
     else:
         log = reading.read(Path(arguments.log), told, screen)
@@ -112,8 +116,9 @@ def _log(
     return hint.format(log=arguments.log)
 
 
-def _journal(url: str, standard: Standard, process: str | None) -> Log:
+def _journal(url: str, standard: Standard, process: str | None, rules: list[Rule]) -> Log:
     from guiju import front
+    from guiju.check.rules import MissedDeadline
     from guiju.cli.database import engine_at
     from guiju.run.play import first_process
 
@@ -122,6 +127,8 @@ def _journal(url: str, standard: Standard, process: str | None) -> Log:
     except ValueError as error:
         raise Wrong(_("The journal cannot be checked: {reason}.", reason=error)) from None
     with engine_at(url) as engine:
+        if clocks := front.clocked(engine, wanted):
+            rules.append(MissedDeadline(clocks))
         return front.practised(engine, wanted)
 
 
@@ -150,7 +157,7 @@ def _verdict(
                 "digest": standard.digest,
                 "reading": reading.as_data(log),
                 **conformance.as_data(found, arguments.align),
-                **({"rules": rules_file.as_data(breaches, log)} if arguments.rules else {}),
+                **({"rules": rules_file.as_data(breaches, log)} if rules else {}),
             }
         )
     else:
@@ -158,7 +165,7 @@ def _verdict(
         conformance.show(found, standard, screen, arguments.most)
         if arguments.align:
             conformance.show_alignments(found, screen, arguments.most)
-        if arguments.rules:
+        if rules:
             rules_file.show(breaches, log, screen)
     fits = found.fitting_cases == found.cases_total and not found.undecided
     return FINE if fits and rules_file.are_kept(breaches) else FOUND

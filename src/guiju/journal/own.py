@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from .assembly import Raw, assemble
-from .columns import Attributes, Coded
+from .columns import Attribute, Attributes, Coded
 from .log import Log
 from .report import Reading
 from .trouble import Complaints
@@ -21,8 +21,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def log_of(cases: Iterable[tuple[str, Sequence[Happened]]]) -> Log:
-    """A log of cases and what happened in them, in its order; a case may hold nothing."""
+def log_of(
+    cases: Iterable[tuple[str, Sequence[Happened]]], versions: Sequence[int] | None = None
+) -> Log:
+    """A log of cases and what happened in them, in its order; a case may hold nothing.
+
+    Args:
+        cases: id, and what happened.
+        versions: (cases,) number of the version that each case ran on; the case attribute
+            `version`. None: not told.
+    """
     names: list[str] = []
     case: list[int] = []
     events: list[Happened] = []
@@ -39,7 +47,7 @@ def log_of(cases: Iterable[tuple[str, Sequence[Happened]]]) -> Log:
         lifecycle=None,
         resource=_coded([who for _, _, who in events]),
         attributes=Attributes(len(events), []),
-        case_attributes=Attributes(len(names), []),
+        case_attributes=_versions(versions, len(names)),
         report=Reading("journal", tie_policy="order of the entries"),
         bad=Complaints(0),
     )
@@ -50,3 +58,11 @@ def _coded(texts: Sequence[str | None]) -> Coded:
     code: dict[str, int] = {}
     codes = [-1 if text is None else code.setdefault(text, len(code)) for text in texts]
     return Coded(np.array(codes, np.int32), tuple(code))
+
+
+def _versions(versions: Sequence[int] | None, cases: int) -> Attributes:
+    if versions is None:
+        return Attributes(cases, [])
+    rows = np.arange(cases, dtype=np.int32)
+    numbers = pa.array(versions, pa.int64())
+    return Attributes(cases, [Attribute(("version",), "int", rows, numbers)])

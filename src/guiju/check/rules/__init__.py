@@ -9,6 +9,7 @@ from guiju.check.rules.decision_differs import DecisionDiffers
 from guiju.check.rules.done_again import DoneAgain
 from guiju.check.rules.followed_anyway import FollowedAnyway
 from guiju.check.rules.late_response import LateResponse
+from guiju.check.rules.missed_deadline import Clocked, MissedDeadline
 from guiju.check.rules.missing_document import MissingDocument
 from guiju.check.rules.neither import Neither
 from guiju.check.rules.no_response import NoResponse
@@ -36,11 +37,13 @@ __all__ = [
     "BothOfEither",
     "Breaches",
     "ChangedHands",
+    "Clocked",
     "Condition",
     "DecisionDiffers",
     "DoneAgain",
     "FollowedAnyway",
     "LateResponse",
+    "MissedDeadline",
     "MissingDocument",
     "Neither",
     "NoResponse",
