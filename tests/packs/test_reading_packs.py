@@ -199,3 +199,31 @@ def test_the_manual_holds_every_clause_with_its_figures(name: str, language: str
     for clause in pack.manuals[language].clauses:
         assert clause.id in text and f'id="{clause.id}"' in page
     assert "{P-" not in text
+
+
+@pytest.mark.parametrize(
+    "name", ["order-fulfilment", "stock", "customer-service", "cooperation-and-approval"]
+)
+def test_no_deadline_of_a_pack_stands_as_a_number(name: str) -> None:
+    written = yaml.safe_load(files_of(name)["timing.yaml"])["deadlines"]
+    for deadline in written.values():
+        assert deadline["amount"].startswith("=")
+        assert all(each == 100 or each.startswith("=") for each in deadline["warn"])
+        assert all(each["after"].startswith("=") for each in deadline.get("escalate", ()))
+
+
+def test_a_reminder_takes_its_share_from_a_parameter_in_per_cent() -> None:
+    wrong = ("[=first_reminder, =second_reminder]", "[=lag_repair_time]")
+    assert broken(timing_yaml=wrong) == {"parameter-unknown"}
+    changed, problems = change(good(), {"P-321": 90})
+    assert changed is None
+    assert any("P-322" in str(each) for each in problems)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_manual_says_what_its_terms_mean(language: str) -> None:
+    pack = good("customer-service")
+    text = to_markdown(manual(pack, language))
+    for term in pack.glossary:
+        assert term.term[language] in text
+        assert term.means[language] in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from guiju.standard.model.definitions import Activity, Event, Node, Process, Task
@@ -266,6 +266,7 @@ def _forms(pack: Pack, trouble: Trouble) -> None:
 def _amounts(pack: Pack, trouble: Trouble) -> None:
     """What timing.yaml takes from parameters."""
     times = {one.name for one in pack.parameters.values() if one.unit not in ("percent", "number")}
+    shares = {one.name for one in pack.parameters.values() if one.unit == "percent"}
     deadlines = pack.timing.get("deadlines")
     for name, one in (deadlines if isinstance(deadlines, dict) else {}).items():
         rungs = one.get("escalate") if isinstance(one, dict) else None
@@ -280,14 +281,24 @@ def _amounts(pack: Pack, trouble: Trouble) -> None:
                         "expected a role of the pack, found {found}",
                         found=rung.get("to"),
                     )
-        for text in said:
-            if isinstance(text, str) and text.startswith("=") and text[1:].strip() not in times:
-                trouble.add(
-                    "parameter-unknown",
-                    f"timing.yaml: deadlines.{name}",
-                    "expected a parameter that is a time, found {found}",
-                    found=text,
-                )
+        warned = one.get("warn") if isinstance(one, dict) else None
+        _taken(said, times, "a time", name, trouble)
+        _taken(warned if isinstance(warned, list) else (), shares, "a share", name, trouble)
+
+
+def _taken(
+    said: Iterable[Any], known: Collection[str], kind: str, deadline: str, trouble: Trouble
+) -> None:
+    """What a deadline takes from a parameter must be one of that kind."""
+    for text in said:
+        if isinstance(text, str) and text.startswith("=") and text[1:].strip() not in known:
+            trouble.add(
+                "parameter-unknown",
+                f"timing.yaml: deadlines.{deadline}",
+                "expected a parameter that is {kind}, found {found}",
+                kind=kind,
+                found=text,
+            )
 
 
 def _carried_out(pack: Pack, trouble: Trouble) -> None:

@@ -104,7 +104,7 @@ def _glossary(data: Any, reading: Reading) -> tuple[Term, ...]:
     for number, written in enumerate(reading.items(data, ("glossary",))):
         path = ("glossary", number)
         one = reading.mapping(written, path)
-        reading.known(one, ("term", "synonyms", "banned"), path)
+        reading.known(one, ("term", "means", "synonyms", "banned"), path)
         term = reading.languages(one.get("term"), (*path, "term"), LANGUAGES)
         synonyms, banned = (
             {
@@ -113,7 +113,9 @@ def _glossary(data: Any, reading: Reading) -> tuple[Term, ...]:
             }
             for key in ("synonyms", "banned")
         )
-        found.append(Term(term, synonyms, banned))
+        said = one.get("means")
+        means = reading.languages(said, (*path, "means"), LANGUAGES) if said else {}
+        found.append(Term(term, synonyms, banned, means))
     return tuple(found)
 
 

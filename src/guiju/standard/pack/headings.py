@@ -51,6 +51,7 @@ at least | 不低于 | 不低於
 articles | 作业指导与知识 | 作業指導與知識
 glossary | 术语 | 術語
 term | 术语 | 術語
+meaning | 含义 | 含義
 synonyms | 同义词 | 同義詞
 text | 说明 | 說明
 textfield | 文本 | 文字

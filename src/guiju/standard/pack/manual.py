@@ -138,11 +138,19 @@ class _Writer:
 
     def amount(self, name: str) -> str:
         one = (self.pack.timing.get("deadlines") or {}).get(name)
-        said = str(one.get("amount")) if isinstance(one, dict) else ""
+        return self.figure(one.get("amount")) if isinstance(one, dict) else ""
+
+    def figure(self, written: Any) -> str:
+        """A figure of timing.yaml; one that a parameter gives has its value and id."""
+        said = str(written)
         for parameter in self.pack.parameters.values():
             if said == f"={parameter.name}":
                 return f"{shown(parameter, self.language)} ({parameter.id})"
         return said
+
+    def share(self, written: Any) -> str:
+        """When a reminder is due: a share of the time, in per cent."""
+        return self.figure(written) if isinstance(written, str) else f"{written} %"
 
     def boundary_tables(self) -> Iterator[Block]:
         yield Block("h2", (self.word("boundaries"),))
@@ -164,9 +172,9 @@ class _Writer:
         known = self.pack.timing.get("deadlines")
         rows = []
         for name, one in (known if isinstance(known, dict) else {}).items():
-            warn = ", ".join(f"{each} %" for each in one.get("warn", ()))
+            warn = ", ".join(self.share(each) for each in one.get("warn", ()))
             rungs = [
-                f"+{each.get('after')}: {self.role(str(each.get('to')))}"
+                f"+{self.figure(each.get('after'))}: {self.role(str(each.get('to')))}"
                 for each in one.get("escalate", ())
             ]
             calendar = self.say("calendars", str(one.get("calendar")))
@@ -278,14 +286,15 @@ class _Writer:
     def glossary(self) -> Iterator[Block]:
         rows = [
             (
-                one.term.get(self.language, ""), ", ".join(one.synonyms.get(self.language, ())),
+                one.term.get(self.language, ""), one.means.get(self.language, ""),
+                ", ".join(one.synonyms.get(self.language, ())),
                 ", ".join(one.banned.get(self.language, ())),
             )
             for one in self.pack.glossary
         ]  # fmt: skip
         if rows:
             yield Block("h2", (self.word("glossary"),))
-            yield from self.table(("term", "synonyms", "never said"), rows)
+            yield from self.table(("term", "meaning", "synonyms", "never said"), rows)
 
 
 def _steps(pack: Pack) -> Iterator[tuple[Process, Node]]:

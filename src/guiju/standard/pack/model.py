@@ -54,11 +54,16 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the glossary, and by language the words for it that are understood or banned."""
+    """A word of the glossary, and by language the words for it that are understood or banned.
+
+    Attributes:
+        means: what it says, by language; empty where the word explains itself.
+    """
 
     term: Text
     synonyms: Mapping[str, tuple[str, ...]]
     banned: Mapping[str, tuple[str, ...]]
+    means: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

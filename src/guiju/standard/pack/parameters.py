@@ -143,8 +143,10 @@ def literal(parameter: Parameter) -> str:
     return f'duration("PT{parameter.value * seconds:.0f}S")'
 
 
-def amount(parameter: Parameter) -> str:
-    """What timing.yaml takes: `15 min`, `3 working days`."""
+def amount(parameter: Parameter) -> str | int:
+    """What timing.yaml takes: `15 min`, `3 working days`; a share as a whole number."""
+    if parameter.unit == "percent":
+        return int(parameter.value)
     names = {"minutes": "min", "hours": "h", "days": "d", "working hours": "h"}
     return f"{parameter.value:f} {names.get(parameter.unit, parameter.unit)}"
 
