@@ -12,6 +12,7 @@ import yaml
 from guiju.standard.model.definitions import Clause
 from guiju.standard.pack.model import Pack, Parameter
 from guiju.standard.pack.parameters import amount, literal, shown
+from guiju.standard.pack.tables import with_names
 
 _OURS: Final = 'xmlns:gj="https://guiju.org/schema/2026"'
 
@@ -107,6 +108,14 @@ def filled_in(text: str, parameters: Mapping[str, Parameter], language: str) -> 
     return text
 
 
+def tables_of(pack: Pack, data: bytes) -> dict[str, bytes]:
+    """The decision tables a file of processes may ask, seeing the pack's parameters and lists."""
+    if b"businessRuleTask" not in data:
+        return {}
+    names = [*(each.name for each in pack.parameters.values()), *pack.lists]
+    return {file: with_names(table, names) for file, table in pack.decisions.items()}
+
+
 def deployments(pack: Pack) -> tuple[Deployment, ...]:
     """What an engine keeps of a pack, one for each file of processes."""
     clauses = pack.manuals["en"].clauses if "en" in pack.manuals else ()
@@ -115,7 +124,7 @@ def deployments(pack: Pack) -> tuple[Deployment, ...]:
         Deployment(
             file,
             put_in(data, clauses, pack.parameters, pack.lists),
-            dict(pack.decisions) if b"businessRuleTask" in data else {},
+            tables_of(pack, data),
             {id_: form for id_, form in pack.forms.items() if f'"{id_}"'.encode() in data},
             timing,
         )

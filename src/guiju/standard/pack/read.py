@@ -10,7 +10,7 @@ from guiju.standard.compile import compile_standard
 from guiju.standard.dmn import load as load_table
 from guiju.standard.model.problem import Problem
 from guiju.standard.pack import crossing, glossary, words
-from guiju.standard.pack.deployment import put_in
+from guiju.standard.pack.deployment import put_in, tables_of
 from guiju.standard.pack.head import read_head, read_indicators
 from guiju.standard.pack.model import LANGUAGES, Manual, Pack, Script, Talk
 from guiju.standard.pack.parameters import broken, take
@@ -104,11 +104,6 @@ def with_standard(pack: Pack, data: bytes) -> bytes:
     """A file of processes with the written standard put in."""
     clauses = pack.manuals["en"].clauses if "en" in pack.manuals else ()
     return put_in(data, clauses, pack.parameters, pack.lists)
-
-
-def tables_of(pack: Pack, data: bytes) -> dict[str, bytes]:
-    """The decision tables a file of processes may ask."""
-    return dict(pack.decisions) if b"businessRuleTask" in data else {}
 
 
 def _language_files(name: str, ending: str) -> Iterable[tuple[str, str]]:
