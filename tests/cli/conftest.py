@@ -12,6 +12,7 @@ def guiju(
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("GUIJU_DEBUG", raising=False)
+    monkeypatch.setenv("LANGUAGE", "en")
     return Terminal(capsys, tmp_path)
 
 

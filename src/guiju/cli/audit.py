@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from guiju.cli.usage import FINE, FOUND, Wrong, bytes_of, file_at
 from guiju.cli.words import _, many
+from guiju.tongues import Telling
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
+    from guiju.journal.audit import Break
     from guiju.journal.store import HeadRow, Reader
 
 
@@ -72,7 +74,7 @@ def _verify(arguments: argparse.Namespace, screen: Screen) -> int:
             "seq": each.seq,
             "case": each.case,
             "entry": each.number,
-            "message": sentence(_Told(each)),
+            "message": sentence(telling(each)),
         }
         for each in found.breaks
     ]
@@ -88,18 +90,15 @@ def _verify(arguments: argparse.Namespace, screen: Screen) -> int:
     return FOUND if breaks else FINE
 
 
-class _Told:
-    """A break as `sentence` takes it: where it is belongs to its values."""
-
-    def __init__(self, found: Any) -> None:
-        self.template = found.template
-        self.values = {
-            "shard": found.shard,
-            "seq": found.seq,
-            "case": found.case,
-            "number": found.number,
-            **found.values,
-        }
+def telling(found: Break) -> Telling:
+    """A break as a sentence is made of it: where it is belongs to its values."""
+    place = {
+        "shard": found.shard,
+        "seq": found.seq,
+        "case": found.case,
+        "number": found.number,
+    }
+    return Telling(found.template, {**place, **found.values})
 
 
 class _WithHeads:

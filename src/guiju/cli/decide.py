@@ -137,8 +137,10 @@ def show(decided: Decided, model: Model, tables: Iterable[TableTrace], screen: S
         for line in _why(each):
             screen.say(line, indent=2)
     for warning in decided.warnings:
-        where = f"{warning.element}: " if warning.element else ""
-        screen.note(_("warning at {text}", text=where + sentence(warning)))
+        message = sentence(warning)
+        if warning.element:
+            message = _("{element}: {message}", element=warning.element, message=message)
+        screen.note(_("warning: {message}", message=message))
 
 
 def _why(table: TableTrace) -> Iterator[str]:

@@ -140,9 +140,11 @@ def _tool(name: str) -> str:
 
 def _verify(engine: Engine) -> list[str]:
     """What is wrong with the journal, or with a running case that does not replay."""
+    from guiju.cli.audit import telling
+    from guiju.cli.words import sentence
     from guiju.journal.audit import verify
 
-    wrong = [str(each) for each in verify(engine.reader()).breaks]
+    wrong = [sentence(telling(each)) for each in verify(engine.reader()).breaks]
     if wrong:
         return wrong
     reader: Any = engine.reader()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from guiju.cli.usage import FINE, FOUND
-from guiju.cli.words import _, many, sentence
+from guiju.cli.words import _, many, sentence, word
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
@@ -82,4 +82,4 @@ def _show(report: Report, screen: Screen) -> None:
         return
     screen.say(f"{_('FAILED')}  {report.name}  {' '.join(report.shows)}", "red", indent=2)
     place = _("{file}, step {step}", file=report.file, step=report.step or "-")
-    screen.say(f"{place}: {report.failure}", indent=10)
+    screen.say(f"{place}: {word(report.failure)}", indent=10)

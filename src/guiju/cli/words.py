@@ -15,6 +15,9 @@ from guiju.tongues import Speech, Told, Tongue, filled, speech, tongue_in, tongu
 
 _OPTION = "--language"
 
+_OF_ROOMS_BELOW = frozenset({"reason", "policy", "rule", "limit", "expected", "found"})
+"""Places whose values are words of a room below, such as the reason of an exception."""
+
 _speech: Speech = speech("en")
 
 
@@ -67,7 +70,15 @@ def tongue(text: str) -> Tongue:
 def _(text: str, /, **values: Any) -> str:
     """A text in the reader's language, its `{places}` filled."""
     found = _speech.text(text)
-    return filled(found, values) if values else found
+    return filled(found, _said(values)) if values else found
+
+
+def _said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values with what rooms below say of themselves in the reader's language."""
+    return {
+        place: word(str(value)) if place in _OF_ROOMS_BELOW else value
+        for place, value in values.items()
+    }
 
 
 def later(text: str, /) -> str:
@@ -77,7 +88,7 @@ def later(text: str, /) -> str:
 
 def many(one: str, more: str, count: int, /, **values: Any) -> str:
     """A text that depends on a number, which `{count}` shows."""
-    return filled(_speech.number(one, more, count), {"count": f"{count:,}", **values})
+    return filled(_speech.number(one, more, count), {"count": f"{count:,}", **_said(values)})
 
 
 def sentence(told: Told) -> str:

@@ -14,8 +14,8 @@ from guiju.tongues.catalogues import compiled
 from guiju.tongues.choosing import Tongue
 
 HERE: Final = Path(__file__).resolve().parent
-PHRASES: Final = "phrases"
-"""The catalogue of phrases that are made of pieces; they are found by their form."""
+_FORMS: Final = ("phrases", "words", "decisions")
+"""The catalogues of what may come with its places filled, and is found by its form."""
 
 _THEIRS: Final = frozenset({"name", "id", "element", "path", "case", "title", "text", "column"})
 """Places whose values are names that readers gave themselves: they stay as they are."""
@@ -84,13 +84,13 @@ class Speech:
             told: a template and its values; words among the values are translated too.
             known: words for some of the values, by their place.
         """
-        if self.tongue == "en":
-            return filled(told.template, {**told.values, **(known or {})})
         values = {key: self.value(key, value) for key, value in told.values.items()}
         return filled(self.phrase(told.template), {**values, **(known or {})})
 
     def value(self, place: str, value: Any) -> Any:
         """What goes into a place: a word or phrase of ours in the language, all else as it is."""
+        if isinstance(value, list | tuple):
+            return self.text("; ").join(str(self.value(place, each)) for each in value)
         return self.phrase(value) if isinstance(value, str) and place not in _THEIRS else value
 
     def phrase(self, text: str) -> str:
@@ -109,8 +109,10 @@ class Speech:
     @cached_property
     def _forms(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """The phrases with places as patterns, the most telling first."""
-        known: dict[Any, str] = _read(_folder(self.tongue) / f"{PHRASES}.po")._catalog
-        with_places = sorted((each for each in known if "{" in each), key=_telling, reverse=True)
+        known: dict[Any, str] = {}
+        for name in _FORMS:
+            known |= _read(_folder(self.tongue) / f"{name}.po")._catalog
+        with_places = sorted((each for each in known if "{" in each), key=_fixed, reverse=True)
         return tuple((_form(text), known[text]) for text in with_places)
 
 
@@ -143,7 +145,7 @@ def _read(path: Path) -> Any:
     return GNUTranslations(BytesIO(compiled(path.read_text(encoding="utf-8"))))
 
 
-def _telling(phrase: str) -> int:
+def _fixed(phrase: str) -> int:
     """How much of a phrase is fixed."""
     return len(re.sub(r"\{\w+\}", "", phrase))
 

@@ -22,6 +22,9 @@ WORDS: Final = (
     "not in the standard", "mapped", "ignored", "violation", "kept", "broken", "vacuous",
     "misspecified", "source order", "best fitting", "partial order", "automaton", "search",
     "no complete run",
+    # how near one activity has to be to another
+    "later in the case", "before the next such event", "directly", "earlier in the case",
+    "since the last such event", "directly before",
     # heads and facts of the report of a check
     "Deviations", "deviation", "element", "activity", "events", "cases", "share", "times",
     "rule", "result", "breaches", "done", "how", "model", "log", "method", "fitness", "precision",
@@ -37,7 +40,10 @@ WORDS: Final = (
     "string", "number", "boolean", "context", "list", "function", "range", "null", "bytes",
     "elements", "text", "depth", "fuel", "string_size", "list_size", "regex_seconds",
     # what FEEL puts before the reason of a refusal
-    "{name}: ",
+    "{name}: ", "at {position}: {message}", "; ",
+    # what an operating system says of a file
+    "No such file or directory", "Permission denied", "Is a directory", "Not a directory",
+    "File exists", "No space left on device", "Read-only file system", "File name too long",
     # phases of an instance, what became of a drawing, orders of a log
     "work", "scope", "loop", "unreadable", "drawn", "order of the entries", "all",
 )  # fmt: skip
