@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -44,6 +45,7 @@ class Office:
 
     engine: Any
     clock: Clock
+    address: str = ""
 
     def client(self, name: str = "", language: str = "en") -> Any:
         from django.test import Client
@@ -123,3 +125,24 @@ def open_office(path: str) -> Office:
         lifecycle.deploy(engine, version)
         Version.objects.filter(pk=version.pk).update(state="force", effective=clock())
     return Office(engine, clock)
+
+
+@contextmanager
+def reopened(address: str) -> Iterator[Office]:
+    """The office in a copy of a database that has it, in use for as long as the block lasts."""
+    from django.core.cache import cache
+
+    from guiju.journal.store import open_store
+    from guiju.run.engine import Engine
+    from guiju.systems import setup
+    from guiju.web import engine as of_pages
+    from guiju.web import texts
+
+    setup._exchange(address)
+    cache.clear()
+    texts._known.clear()
+    clock = Clock(datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
+    engine = Engine(open_store(address), clock, random.Random(1))
+    with of_pages.use(engine):
+        yield Office(engine, clock, address)
+    engine.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.office import Office, open_office
+from tests.web.office import Office, open_office, reopened
 from tests.web.standards.conftest import pytest_collection_modifyitems, tables
 
 __all__ = ["pytest_collection_modifyitems", "tables"]
@@ -33,25 +33,7 @@ def furnished(tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def office(furnished: Path, tmp_path: Path) -> Iterator[Office]:
-    import random
-    from datetime import UTC, datetime
-
-    from django.core.cache import cache
-
-    from guiju.journal.store import open_store
-    from guiju.run.engine import Engine
-    from guiju.systems import setup
-    from guiju.web import engine as of_pages
-    from guiju.web import texts
-    from tests.web.office import Clock
-
     path = tmp_path / "office.db"
     shutil.copy(furnished, path)
-    setup._exchange(path)
-    cache.clear()
-    texts._known.clear()
-    clock = Clock(datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
-    engine = Engine(open_store(str(path)), clock, random.Random(1))
-    with of_pages.use(engine):
-        yield Office(engine, clock)
-    engine.close()
+    with reopened(str(path)) as made:
+        yield made

@@ -92,22 +92,23 @@ def test_a_process_that_is_killed_leaves_both_or_neither(
     office: Office, point: str, there: bool
 ) -> None:
     from django.conf import settings
-    from django.db import connection
 
     from guiju.web.work.models import Note
     from guiju.web.work.tasks import load
 
     task = office.start()
-    path = str(connection.settings_dict["NAME"])
     office.engine.close()
     root = Path(__file__).resolve().parents[3]
     told = os.environ | {
-        "GUIJU_MODE": "test", "GUIJU_DB": path, "GUIJU_FILES": str(settings.FILES),
+        "GUIJU_MODE": "test", "GUIJU_DB": office.address, "GUIJU_FILES": str(settings.FILES),
         "DJANGO_SETTINGS_MODULE": "guiju.web.settings", "PYTHONPATH": str(root),
     }  # fmt: skip
     number = task.rpartition(":")[2]
     ended = subprocess.run(
-        [sys.executable, "-c", DYING, path, number, point], env=told, cwd=root, check=False
+        [sys.executable, "-c", DYING, office.address, number, point],
+        env=told,
+        cwd=root,
+        check=False,
     )
     assert ended.returncode == -signal.SIGKILL
     one = load(office.engine, task)
