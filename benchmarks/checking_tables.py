@@ -49,15 +49,12 @@ def pm4py_tables(path):
     yield "temporal_profile", lambda log: pm4py.conformance_temporal_profile(
         log, pm4py.discover_temporal_profile(log)
     )
-    yield "declare_set", lambda log: pm4py.conformance_declare(log, pm4py.discover_declare(log))
 
 
-def one(side, path, leave_out):
+def one(side, path):
     """Measure one side in this process and print it."""
     log, told = None, {"log": path.name.split(".")[0], "side": side}
     for name, run in (guiju_tables if side == "guiju" else pm4py_tables)(path):
-        if name in leave_out:
-            continue
         begin = time.process_time()
         found = run(log)
         told[f"{name}_s"] = round(time.process_time() - begin, 4)
@@ -73,13 +70,13 @@ def peak():
     return int(line.split()[1]) // 1024
 
 
-def measure(logs, peer_python, leave_out=()):
+def measure(logs, peer_python):
     """One row per log and side."""
     rows = []
     for name in logs:
         path = DATA / f"{name}.xes.gz"
         for side, python in (("guiju", sys.executable), ("pm4py", peer_python)):
-            command = [python, __file__, "--one", side, str(path), "--leave-out", *leave_out]
+            command = [python, __file__, "--one", side, str(path)]
             ran = subprocess.run(command, capture_output=True, text=True, check=False)
             lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
             rows.append(json.loads(lines[-1]) if lines else {"failed": ran.stderr[-300:]})
@@ -91,13 +88,12 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--logs", nargs="*", default=["roadfines"])
     options.add_argument("--peer-python", default=sys.executable)
-    options.add_argument("--leave-out", nargs="*", default=[], help="work that is not done")
     options.add_argument("--one", nargs=2, metavar=("SIDE", "LOG"))
     chosen = options.parse_args()
     if chosen.one:
-        one(chosen.one[0], Path(chosen.one[1]), chosen.leave_out)
+        one(chosen.one[0], Path(chosen.one[1]))
     else:
-        measure(chosen.logs, chosen.peer_python, chosen.leave_out)
+        measure(chosen.logs, chosen.peer_python)
 
 
 if __name__ == "__main__":

@@ -107,3 +107,13 @@ def test_a_standard_without_a_complete_run_has_no_states():
     nodes = [("s", "start"), ("x", "exclusive"), ("a", "task"), ("b", "task"), ("j", "parallel")]
     flows = [("1", "s", "x"), ("2", "x", "a"), ("3", "x", "b"), ("4", "a", "j"), ("5", "b", "j")]
     assert automaton_of(net_of(nodes, flows)).graph.states == 0
+
+
+def test_a_silent_loop_costs_nothing_and_ends():
+    nodes = [("s", "start"), ("m", "exclusive"), ("a", "task"), ("x", "exclusive"), ("e", "end")]
+    nodes += [("n", "silent"), ("o", "silent"), ("y", "exclusive")]
+    flows = [("1", "s", "m"), ("2", "m", "n"), ("3", "n", "y"), ("4", "y", "o"), ("5", "o", "m")]
+    flows += [("6", "y", "a"), ("7", "a", "x"), ("8", "x", "m"), ("9", "x", "e")]
+    net = net_of(nodes, flows, {"a": "a"})
+    tables = tables_of(automaton_of(net), [[0], []], np.ones(2, np.int32), np.ones(1, np.int32))
+    assert align(tables, np.array([0, 0, 1, 0]), np.array([0, 0, 1, 4])).cost.tolist() == [1, 0, 1]
