@@ -20,6 +20,7 @@ from guiju.journal.store import open_store
 from guiju.run.engine import Engine
 from guiju.run.jobs import installed_handlers
 from guiju.run.worker import Worker
+from guiju.standard.pack import Script
 
 Clock = Callable[[], datetime]
 
@@ -87,11 +88,25 @@ def worker(
     from guiju.web.notices import bring
     from guiju.web.standards import lifecycle
 
-    systems = wired(Surroundings(of.clock, of.dice, LiveSettings(fixed), engine=of))
+    live = LiveSettings({"contacts": {"scripts": scripts_of(of)}, **(fixed or {})})
+    systems = wired(Surroundings(of.clock, of.dice, live, engine=of))
     handlers = {**installed_handlers(), **systems.handlers, **lifecycle.handlers(of)}
     return HouseWorker(
         of, name, handlers, {"notice": bring(of)}, rounds=systems.go_round, hooks=LiveHooks(of)
     )
+
+
+def scripts_of(of: Engine) -> Callable[[str], Mapping[str, Script] | None]:
+    """Gives the scripts of the version a case runs on; None where it came from no pack."""
+
+    def found(case: str) -> Mapping[str, Script] | None:
+        from guiju.web.texts import texts_of
+
+        row = of.reader().case(case)
+        pack = texts_of(of.standards.by_no(row.standard)).pack if row is not None else None
+        return pack.scripts if pack is not None else None
+
+    return found
 
 
 class HouseWorker(Worker):

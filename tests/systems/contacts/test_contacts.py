@@ -276,3 +276,16 @@ def test_without_settings_the_scripts_of_the_shipped_packs_are_known(sqlite: str
     with pytest.raises(BusinessError) as error:
         house("contacts.script", script=name, filled=[])
     assert error.value.values["missing"] == parts
+
+
+def test_a_case_is_held_to_the_scripts_of_the_version_it_runs_on(sqlite: str) -> None:
+    by_case = {"old": {"opening": OPENING}, "new": {"opening": CLOSING}}
+    house = House({"contacts": {"scripts": by_case.get}})
+    texts = {
+        case: house("contacts.script", case=case, script="opening", filled=[], must=False)[
+            "missing"
+        ]
+        for case in by_case
+    }
+    assert texts["old"] == [part.id for part in OPENING.talks["en"].parts]
+    assert texts["new"] == [part.id for part in CLOSING.talks["en"].parts]

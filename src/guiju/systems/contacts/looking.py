@@ -45,7 +45,7 @@ def script(call: Call) -> Answer:
 
 def _parts_of(call: Call) -> list[str]:
     name = call.text("script")
-    found = spoken(call.settings, name, call.text("language", "en"))
+    found = spoken(call, name)
     if found is None:
         raise BusinessError("script-unknown", {"script": name})
     return [part.id for part in found.parts]
@@ -57,7 +57,7 @@ def lint_text(call: Call) -> Answer:
     verdict, name = call.text("verdict", ""), call.text("script", "")
     if kind not in KINDS or verdict not in VERDICTS:
         raise call.unfit("kind" if kind not in KINDS else "verdict", "a kind of docs/phrases.md")
-    found = spoken(call.settings, name, language) if name else None
+    found = spoken(call, name) if name else None
     if name and found is None:
         raise BusinessError("script-unknown", {"script": name})
     must_hold = call.values.get("must_hold") or {}

@@ -182,7 +182,7 @@ def _parts_left(call: Call) -> list[str]:
     name = call.text("script", "")
     if not name:
         return []
-    script = spoken(call.settings, name, call.text("language", "en"))
+    script = spoken(call, name)
     if script is None:
         raise BusinessError("script-unknown", {"script": name})
     done = set(asked.texts(call.values.get("parts")))

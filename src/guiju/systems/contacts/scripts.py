@@ -11,6 +11,7 @@ from typing import Any
 from guiju.packs import files_of, shipped
 from guiju.standard.pack import read_scripts
 from guiju.standard.phrases import Spoken
+from guiju.systems.call import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,21 @@ def look_through(
     return None
 
 
-def spoken(settings: Mapping[str, Any], name: str, language: str) -> Spoken | None:
-    """A script of the settings in a language, else in English; None where there is none.
+def spoken(call: Call, name: str) -> Spoken | None:
+    """A script in the language a step asks for, else in English; None where there is none.
 
-    The settings' `scripts` are by name; each has `talks` by language (`guiju.standard.pack`).
-    Where there are none, those of the packs that come with Guiju are taken.
+    The settings' `scripts` are by name, or a function that gives them for the id of a case: those
+    of the version the case runs on. Each has `talks` by language (`guiju.standard.pack`). Where
+    nothing is set, or a case's standard has no pack, those of the packs that come with Guiju are
+    taken.
     """
-    script = (settings.get("scripts") or shipped_scripts()).get(name)
-    talks: Mapping[str, Spoken] = getattr(script, "talks", {})
-    found = talks.get(language) or talks.get("en")
+    known = call.settings.get("scripts")
+    if callable(known):
+        known = known(call.case)
+    if known is None:
+        known = shipped_scripts()
+    talks: Mapping[str, Spoken] = getattr(known.get(name), "talks", {})
+    found = talks.get(call.text("language", "en")) or talks.get("en")
     return found if found is not None else next(iter(talks.values()), None)
 
 
