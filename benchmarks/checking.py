@@ -96,7 +96,7 @@ def measure(data, name, peers, python):
         "eight_rules_s": best(lambda: check_rules(eight_rules(log), log))[0],
         "declare_set_s": best(lambda: check_rules(declare_set(log), log))[0],
         "follows_s": best(lambda: follows_map(log))[0],
-        "watch_events_per_s": watched(automaton, log),
+        "watch_events_per_s": max(watched(automaton, log) for _ in range(3)),
     }
     for kind in peers:
         row |= peer(kind, python, log, data / "models" / f"{name}.bpmn", result.cost_total)

@@ -46,8 +46,9 @@ def pm4py_tables(path):
     yield "variants", pm4py.get_variants
     yield "follows", pm4py.discover_dfg
     yield "durations", pm4py.get_all_case_durations
-    yield "temporal_profile", lambda log: pm4py.conformance_temporal_profile(
-        log, pm4py.discover_temporal_profile(log)
+    yield (
+        "temporal_profile",
+        lambda log: pm4py.conformance_temporal_profile(log, pm4py.discover_temporal_profile(log)),
     )
 
 

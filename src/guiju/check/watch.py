@@ -280,7 +280,8 @@ class Watch:
         if sources.size:
             self._enter(after, np.minimum.reduceat(before[sources], first), targets)
         more = int(after.min())
-        after = np.minimum(after - more, FAR).astype(np.int32)
+        after -= more
+        np.minimum(after, FAR, out=after)
         sign = self._sign(before, code, more) if more else None
         step = (self._vector(after), more, sign)
         vector.follow[code] = step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from guiju.journal import NO_TIME, Log
@@ -72,19 +73,20 @@ def follows_map(log: Log) -> FollowsMap:
     pair = codes[first] * len(log.activities) + codes[first + 1]
     order = np.argsort(pair, kind="stable")
     found, begin = np.unique(pair[order], return_index=True)
-    seconds = _seconds(log.time[first], log.time[first + 1])
+    seconds = _seconds(log.time[first], log.time[first + 1])[order]
+    case = log.case[first[order]]
     follows = []
     ends = [*begin[1:].tolist(), order.size]
     for key, first_of, end in zip(found.tolist(), begin.tolist(), ends[: found.size], strict=True):
-        rows = order[first_of:end]
         source, target = divmod(int(key), len(log.activities))
-        known = seconds[rows]
+        known = seconds[first_of:end]
         known = known[~np.isnan(known)]
-        cases = int(np.unique(log.case[first[rows]]).size)
+        of = case[first_of:end]  # ascending: rows of a case lie together
+        cases = 1 + int(np.count_nonzero(of[1:] != of[:-1]))
         median = float(np.median(known)) if known.size else None
         mean = float(known.mean()) if known.size else None
         names = log.activities[source], log.activities[target]
-        follows.append(Follow(*names, int(rows.size), cases, median, mean))
+        follows.append(Follow(*names, end - first_of, cases, median, mean))
     follows.sort(key=lambda f: (-f.count, f.source, f.target))
     return FollowsMap(_uses(log, codes), tuple(follows))
 
@@ -101,7 +103,7 @@ def _uses(log: Log, codes: NDArray[np.int64]) -> tuple[ActivityUse, ...]:
     counts = np.bincount(codes, minlength=size)
     starts = np.bincount(codes[log.starts[:-1][full]], minlength=size)
     ends = np.bincount(codes[log.starts[1:][full] - 1], minlength=size)
-    pairs = np.unique(log.case.astype(np.int64) * size + codes)
+    pairs = pa.array(log.case.astype(np.int64) * size + codes).unique().to_numpy()
     cases = np.bincount(pairs % size, minlength=size) if size else counts
     uses = [
         ActivityUse(name, int(counts[i]), int(cases[i]), int(starts[i]), int(ends[i]))
