@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.calling import call
 from tests.web.office import Office, open_office, reopened
 from tests.web.standards.conftest import pytest_collection_modifyitems, tables
 
-__all__ = ["pytest_collection_modifyitems", "tables"]
+__all__ = ["call", "pytest_collection_modifyitems", "tables"]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.store.servers import fresh_database
-from tests.web.api.conftest import call
+from tests.web.calling import call
 from tests.web.office import Office, open_office, reopened
 from tests.web.standards.conftest import pytest_collection_modifyitems
 

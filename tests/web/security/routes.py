@@ -128,6 +128,8 @@ API: dict[str, list[Asked]] = {
     ],
     "GET practice/<process>": [Asked(only("mia", "otto"), {"process": "refund"})],
     "GET me": [Asked(every(200))],
+    "GET me/figures": [Asked(every(200))],
+    "GET me/certificates": [Asked(every(200))],
     "GET people": [Asked(only("ada", "otto"))],
     "GET people/<id>": [Asked(only("ada", "otto"), {"id": "dee"})],
     "GET organisation": [Asked(only("ada", "otto"))],

@@ -12,6 +12,7 @@ from guiju.web.api import (
     incidents,
     jobs,
     messages,
+    mine,
     practice,
     reference,
     standards,
@@ -22,7 +23,7 @@ from guiju.web.api.door import api
 from guiju.web.api.giving import shown
 
 for _room in (
-    incidents, cases, tasks, jobs, messages, standards, practice, house, hooks, stream,
+    incidents, cases, mine, tasks, jobs, messages, standards, practice, house, hooks, stream,
 ):  # fmt: skip
     api.add_router("", _room.router)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -64,6 +64,12 @@ def due(value: datetime | None, now: datetime) -> SafeString | str:
         '<time datetime="{}" class="{}" title="{}">{}</time>',
         value.isoformat(), mark, local, words.until(left),
     )  # fmt: skip
+
+
+@register.filter
+def lasting(value: timedelta) -> str:
+    """A length of time in words."""
+    return words.span(int(value.total_seconds()))
 
 
 @register.simple_tag

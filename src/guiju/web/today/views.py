@@ -16,6 +16,7 @@ from guiju.web.engine import engine, now
 from guiju.web.people import names
 from guiju.web.policy import can, visitor_of
 from guiju.web.reader import language
+from guiju.web.today.certificates import certificates_of
 from guiju.web.today.figures import figures_of
 from guiju.web.work.finding import Asked, counts, find
 from guiju.web.work.listing import rows_of
@@ -23,7 +24,7 @@ from guiju.web.work.models import Note
 from guiju.web.work.tasks import load
 
 SHOWN: Final = 5
-"""Notices on the page, unless all are asked for."""
+"""Notices on the page, unless all are asked for; and steps."""
 
 
 @login_required
@@ -36,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
     asked = Note.objects.filter(author=who.id, done=None).exclude(kind="answer").order_by("at")
     people = [*(n.author for n in notes), *(n.to for n in asked), *who.instead]
     unread = Message.objects.filter(recipient=who.id, staff=True, direction="out", read_at=None)
+    figures = figures_of(engine(), who.id, at)
     context: dict[str, Any] = {
         "now": at,
         "counts": counts(engine(), who, at),
@@ -55,7 +57,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "notices": unread.order_by("-at")[: SHOWN if "all" not in request.GET else 200],
         "unread": unread.count(),
         "shown": SHOWN,
-        "figures": figures_of(engine(), who.id, at),
+        "figures": figures,
+        "steps": [(each.name(tongue), each) for each in figures.steps[:SHOWN]],
+        "certificates": certificates_of(engine(), who, at, tongue),
     }
     if can(who, "incident.mend"):
         context["stuck"] = looking.stuck_now(engine(), 10)
