@@ -8,6 +8,8 @@ from typing import Any, Final
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from guiju.web.sentences import phrase
+
 DUTIES: Final[dict[str, Any]] = {
     "administrator": _("Administrator"),
     "owner": _("Process owner"),
@@ -105,8 +107,8 @@ def refusal(found: Any) -> str:
     if known is not None:
         return str(known)
     return gettext("Refused: expected %(expected)s, found %(found)s.") % {
-        "expected": found.expected,
-        "found": found.found,
+        "expected": phrase(found.expected),
+        "found": phrase(found.found),
     }
 
 

@@ -17,6 +17,7 @@ from guiju.standard.model.definitions import Definitions
 from guiju.web.cases.story import hands_of
 from guiju.web.people import names
 from guiju.web.policy import Visitor, can
+from guiju.web.sentences import sentence
 from guiju.web.texts import Texts, texts
 
 PAGE: Final = 50
@@ -269,7 +270,9 @@ def troubles_of(case: Case, tongue: str) -> list[Trouble]:
     if case.record is None:
         return []
     return [
-        Trouble(number, case.texts.name(one.element, tongue), one.code, str(one), one.retry_helps)
+        Trouble(
+            number, case.texts.name(one.element, tongue), one.code, sentence(one), one.retry_helps
+        )
         for number, one in case.record.state.incidents.items()
     ]
 

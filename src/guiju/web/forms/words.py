@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from guiju.standard import Problem
+from guiju.web.sentences import sentence
 
 COMPLAINTS: Final[dict[str, Any]] = {
     "required": _("This has to be filled in."),
@@ -48,7 +49,7 @@ def complaint(problem: Problem) -> str:
     """A problem with a value in words."""
     known = COMPLAINTS.get(problem.code)
     if known is None:
-        return str(problem)
+        return sentence(problem)
     try:
         return str(known) % {name: str(value) for name, value in problem.values.items()}
     except KeyError:

@@ -19,10 +19,10 @@ from guiju.run.refusal import Refusal
 from guiju.standard import Problem
 from guiju.web.access import actor_of, allow, needs
 from guiju.web.engine import engine, now
+from guiju.web.sentences import sentence
 from guiju.web.standards import lifecycle, zips
 from guiju.web.standards.library import draft_of, import_files
 from guiju.web.standards.models import Version
-from guiju.web.standards.say import sentence
 from guiju.web.standards.shelf import find
 
 

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from guiju.web.standards.say import sentence
+from guiju.web.sentences import sentence
 
 register = template.Library()
 
