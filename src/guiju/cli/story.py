@@ -27,7 +27,7 @@ _KINDS: Final[Mapping[str, str]] = {
     "WorkFailed": "failed",
     "IncidentRetried": "tried again",
     "VariablesSet": "variables set",
-    "TokenMoved": "moved",
+    "TokenMoved": "moved elsewhere",
     "Cancelled": "cancelled",
     "TaskCompleted": "done",
     "TaskClaimed": "claimed",

@@ -54,6 +54,9 @@ def texts() -> dict[str, Wanted]:
             for tree in several
             for text in (*templates(tree, known), *(sentences(tree) if area != "uploads" else ()))
         )
+        if area == "checking":
+            for tree in several:
+                found[area].update(shown(tree, ("say",)))
         for tree in several:
             found["phrases"].update(dict.fromkeys(phrases(tree, known)))
     return _each_once(found)

@@ -137,8 +137,7 @@ def _phrase(node: ast.JoinedStr) -> str:
 
 
 def _is_text(value: object) -> TypeGuard[str]:
-    """Whether there is something to translate: several words, or one with a place."""
-    if not isinstance(value, str) or "\n" in value:
+    """Whether there is something to translate: several words, or one beside a place."""
+    if not isinstance(value, str) or "\n" in value or " " not in value.strip():
         return False
-    bare = _PLACE.sub("", value).strip()
-    return " " in bare and any(each.isalpha() for each in bare)
+    return any(each.isalpha() for each in _PLACE.sub("", value))

@@ -30,6 +30,7 @@ WORDS: Final = (
     "rule", "result", "breaches", "done", "how", "model", "log", "method", "fitness", "precision",
     "variant", "format", "columns", "guessed columns", "bad rows left out", "events left out",
     "events without a time", "times without a zone", "reading stopped", "notes",
+    "times without a zone are {zone}",
     # attributes that two versions may differ in
     "name", "kind", "role", "documentation", "clause", "form", "assignee", "candidate groups",
     "candidate users", "deadline", "due time", "priority", "decision", "inputs", "outputs",

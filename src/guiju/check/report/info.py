@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guiju.journal import NO_TIME, Log
 
@@ -64,6 +64,7 @@ def log_info(
     version: str = "",
     made: str = "",
     rules: tuple[Breaches, ...] = (),
+    tell: Callable[[Any], str] = str,
 ) -> LogInfo:
     """What a report tells of a log that was read.
 
@@ -74,6 +75,7 @@ def log_info(
         version: digest of the standard.
         made: when the report was made, as text.
         rules: what `guiju.check.rules.check_rules` gave.
+        tell: makes a sentence of a note or a rule, in the reader's language.
     """
     report = log.report
     known = log.time[log.time != NO_TIME]
@@ -87,8 +89,8 @@ def log_info(
         else "",
         "events without a time": f"{report.missing_times:,}" if report.missing_times else "",
         "times without a zone": report.time_rule,
-        "reading stopped": str(report.stopped) if report.stopped else "",
-        "notes": " ".join(str(note) for note in report.notes),
+        "reading stopped": tell(report.stopped) if report.stopped else "",
+        "notes": " ".join(tell(note) for note in report.notes),
     }
     return LogInfo(
         name=name,
@@ -99,12 +101,13 @@ def log_info(
         version=version,
         made=made,
         facts=MappingProxyType({term: told for term, told in facts.items() if told}),
-        rules=tuple(_rule(one, log) for one in rules),
+        rules=tuple(_rule(one, log, tell) for one in rules),
     )
 
 
-def _rule(found: Breaches, log: Log) -> BrokenRule:
-    return BrokenRule(str(found), found.status, int(found.case.size), tuple(found.case_ids(log)))
+def _rule(found: Breaches, log: Log, tell: Callable[[Any], str]) -> BrokenRule:
+    cases = tuple(found.case_ids(log))
+    return BrokenRule(tell(found), found.status, int(found.case.size), cases)
 
 
 def _iso(microseconds: int) -> str:

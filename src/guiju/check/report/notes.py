@@ -54,7 +54,8 @@ def certainty(result: Conformance, say: Say) -> Markup:
             cases=f"{result.ties:,}", policy=result.tie_report.policy)))  # fmt: skip
     else:
         told.append(el("li", say("No case has events of equal time.")))
-    told += [el("li", str(problem)) for problem in result.naming.problems]
+    for problem in result.naming.problems:
+        told.append(el("li", say(problem.template, **problem.values)))
     return section("certainty", say("How certain this is"), el("ul", told), _bounds(result, say))
 
 
@@ -74,7 +75,7 @@ def settings(result: Conformance, info: LogInfo, say: Say) -> Markup:
         say("model"): info.model,
         say("version of the standard"): info.version,
         say("log"): info.name,
-        **{say(term): told for term, told in info.facts.items()},
+        **{say(term): say(told) for term, told in info.facts.items()},
         say("method"): say(result.method),
         say("states of the standard"): states,
         say("cheapest complete run"): "–" if result.cheapest_run is None else result.cheapest_run,
