@@ -92,6 +92,7 @@ def test_cost_equals_exhaustive_search_on_random_nets(block):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(14_400)
 def test_cost_equals_exhaustive_search_on_ten_thousand_random_nets():
     assert sum(examine(seed) for seed in range(10_000)) >= 9_000
 

@@ -38,5 +38,6 @@ def test_cost_equals_the_distance_to_the_nearest_word(block):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(7_200)
 def test_cost_equals_the_distance_to_the_nearest_word_on_two_thousand_models():
     assert sum(examine(seed) for seed in range(1_000, 3_000)) >= 1_500
