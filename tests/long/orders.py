@@ -1,6 +1,7 @@
 """Plays the real orders on one store, each on the path of its state, and checks the whole journal.
 
-python tests/long/orders.py [--first 0] [--count 5743] [--day 300] [--folder build/orders]
+python tests/long/orders.py [--first 0] [--count 5743] [--day 300] [--tell]
+                            [--folder build/orders]
 
 Orders come in by the day, so many of them; what is open is done, and the clock goes on a day, until
 all cases have ended. Stopped and called again, it goes on where the store stands. At the end every
@@ -49,6 +50,7 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--day", type=int, default=300)
+    parser.add_argument("--tell", action="store_true", help="play nothing, tell how it stands")
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "orders")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +63,8 @@ def main() -> int:
     with stage(pack, {}, at, random.Random(7), settings, options.folder) as made:
         if at == BEGIN:
             play_step(made, {"given": real_orders.world(orders)})
-        play(made, orders, options.day)
+        if not options.tell:
+            play(made, orders, options.day)
         spent = time.monotonic() - begun
         wrong = report(made, orders)
     print(f"{spent:.0f} s, {spent / max(1, len(orders)):.2f} s an order")
@@ -134,8 +137,12 @@ def _show(made: Stage, total: int, begun: float) -> None:
 def report(made: Stage, orders: Sequence[Order]) -> int:
     """Say what came of the orders; returns how much is wrong."""
     lines = sum(len(order.values["lines"]) for order in orders)
-    print(f"{len(orders)} orders, {lines} lines, {len(made.cases())} cases of all processes")
-    for (status, path), number in sorted(_paths(made, orders).items()):
+    ended = [order for order in orders if made.status(real_orders.CASE + order.id) == "completed"]
+    print(
+        f"{len(orders)} orders, {lines} lines, {len(made.cases())} cases of all processes;"
+        f" {len(ended)} orders, {sum(len(o.values['lines']) for o in ended)} lines came to their end"
+    )
+    for (status, path), number in sorted(_paths(made, ended).items()):
         print(f"  {number:5}  {status:<16} {path}")
     incidents, deviations = _incidents(made), _deviations(made)
     for (code, element, said), number in incidents.items():
