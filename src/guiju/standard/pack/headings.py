@@ -40,6 +40,7 @@ kind | 类型 | 類型
 must be there | 必填 | 必填
 choices | 选项 | 選項
 yes | 是 | 是
+no | 否 | 否
 scripts | 话术 | 話術
 never said | 禁用语 | 禁用語
 any | 任意 | 任意
@@ -48,6 +49,8 @@ indicator | 指标 | 指標
 target | 目标 | 目標
 at most | 不超过 | 不超過
 at least | 不低于 | 不低於
+measured at | 测量环节 | 量測環節
+tables | 决策表 | 決策表
 articles | 作业指导与知识 | 作業指導與知識
 glossary | 术语 | 術語
 term | 术语 | 術語
@@ -61,6 +64,7 @@ checkbox | 勾选 | 勾選
 radio | 单选 | 單選
 select | 单选 | 單選
 checklist | 多选 | 多選
+taglist | 多选 | 多選
 datetime | 日期时间 | 日期時間
 dynamiclist | 多行列表 | 多列清單
 group | 分组 | 分組
@@ -72,7 +76,7 @@ _HEADINGS: Final = {
 }
 _NAMES: Final = {
     "textfield": "text", "textarea": "long text", "dynamiclist": "list of rows",
-    "radio": "one of", "select": "one of", "checklist": "several of", "checkbox": "tick",
+    "radio": "one of", "select": "one of", "checklist": "several of", "taglist": "several of", "checkbox": "tick",
     "datetime": "date and time",
 }  # fmt: skip
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from guiju.standard.dmn import load as load_table
+from guiju.standard.dmn.definitions import Decision
 from guiju.standard.dmn.expressions import DecisionTable
 from guiju.standard.model.definitions import Activity, Event, Node, Process
 from guiju.standard.pack.boundaries import boundaries
@@ -16,6 +18,9 @@ from guiju.standard.pack.model import Pack
 from guiju.standard.pack.parameters import shown
 from guiju.standard.pack.schemas import form_data
 from guiju.standard.pack.walking import nodes_of
+
+_TEXT_OF: Final = re.compile(r"string\((\w+)\)")
+"""A duration that a table hands on as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class _Writer:
         self.pack = pack
         self.language = language
         self.steps = list(_steps(pack))
+        self.tables = list(_tables(pack))
+        self.names = {each.id: each.name for each, _ in self.tables}
 
     def all(self) -> Iterator[Block]:
         yield from self.front()
@@ -117,24 +124,23 @@ class _Writer:
         elif extras.job:
             parts.append(self.word("by the system"))
         if extras.different_from:
-            others = [self.name_of(process, each) for each in extras.different_from]
-            parts.append(f"{self.word('not who did')} {', '.join(others)}")
+            others = [self.element(each) for each in extras.different_from]
+            parts.append(f"{self.word('not who did')}: {', '.join(others)}")
         if extras.deadline:
             parts.append(f"{self.word('deadline')}: {self.amount(extras.deadline)}")
         if extras.form:
             parts.append(f"{self.word('form')}: {extras.form}")
         if extras.decision:
-            parts.append(f"{self.word('table')}: {self.say('decisions', extras.decision)}")
-        for key in ("script", "article"):
-            if extras.other.get(key):
-                parts.append(f"{self.word(key)}: {extras.other[key]}")
+            named = self.names.get(extras.decision, extras.decision)
+            parts.append(f"{self.word('table')}: {self.say('decisions', named)}")
+        script = self.pack.scripts.get(extras.other.get("script", ""))
+        if script:
+            parts.append(f"{self.word('script')}: {script.talks[self.language].title}")
+        article = self.pack.articles.get(extras.other.get("article", ""))
+        if article:
+            title = article[self.language].partition("\n")[0].lstrip("# ")
+            parts.append(f"{self.word('article')}: {title}")
         return "; ".join(parts)
-
-    def name_of(self, process: Process, element: str) -> str:
-        for node in nodes_of(process.body):
-            if node.id == element:
-                return self.say("processes", node.name)
-        return element
 
     def amount(self, name: str) -> str:
         one = (self.pack.timing.get("deadlines") or {}).get(name)
@@ -203,9 +209,20 @@ class _Writer:
         if known:
             yield Block("h2", (self.word("forms"),))
         for id_, schema in known.items():
-            yield Block("h3", (id_,))
+            yield Block("h3", (self.used_at(id_),))
             rows = list(self.fields(schema, ""))
             yield from self.table(("field", "kind", "must be there", "choices"), rows)
+
+    def used_at(self, form: str) -> str:
+        """A form by the names of the steps that show it, and its id."""
+        names = dict.fromkeys(
+            self.say("processes", node.name)
+            for standard in self.pack.standards.values()
+            for process in standard.definitions.processes
+            for node in nodes_of(process.body)
+            if node.extras.form == form and node.name
+        )
+        return f"{', '.join(names)} ({form})" if names else form
 
     def fields(self, schema: Any, indent: str) -> Iterator[tuple[str, str, str, str]]:
         for one in schema.get("components") or ():
@@ -229,21 +246,16 @@ class _Writer:
                 yield Block("text", (f"{self.word('never said')}: {', '.join(talk.banned)}",))
 
     def decisions(self) -> Iterator[Block]:
-        yield from (
-            block
-            for data in self.pack.decisions.values()
-            for model in [load_table(data).model]
-            if model is not None
-            for decision in model.definitions.decisions
-            if isinstance(decision.expression, DecisionTable)
-            for block in self.decision(decision.name, decision.expression)
-        )
+        if self.tables:
+            yield Block("h2", (self.word("tables"),))
+        for decision, table in self.tables:
+            yield from self.decision(decision.name, table)
 
     def decision(self, name: str, table: DecisionTable) -> Iterator[Block]:
         yield Block("h3", (f"{self.word('table')}: {self.say('decisions', name)}",))
         heads = [
             *(self.say("decisions", each.label or each.expression.text) for each in table.inputs),
-            *("→ " + self.say("decisions", each.name or "") for each in table.outputs),
+            *("→ " + self.say("decisions", each.name or name) for each in table.outputs),
         ]
         rows = [
             tuple(
@@ -255,8 +267,13 @@ class _Writer:
         yield Block("table", rows=(tuple(heads), *rows))
 
     def cell(self, text: str) -> str:
-        if text == "-":
-            return self.word("any")
+        """A cell in words: texts translated, parameters as their values."""
+        if text in ("-", "true", "false"):
+            return self.word({"-": "any", "true": "yes", "false": "no"}[text])
+        named = _TEXT_OF.sub(r"\1", text)
+        for parameter in self.pack.parameters.values():
+            if named == parameter.name:
+                return f"{shown(parameter, self.language)} ({parameter.id})"
         parts = text.split('"')
         parts[1::2] = [self.say("decisions", each) for each in parts[1::2]]
         return "".join(parts)
@@ -268,10 +285,20 @@ class _Writer:
             target = names.get(one.target.removeprefix("="))
             said = shown(target, self.language) if target else one.target
             direction = self.word(one.direction) if one.direction else ""
-            rows.append((one.title[self.language], one.clause, f"{direction} {said}".strip()))
+            at = self.element(one.element)
+            rows.append((one.title[self.language], one.clause, at, f"{direction} {said}".strip()))
         if rows:
             yield Block("h2", (self.word("indicators"),))
-            yield from self.table(("indicator", "clause", "target"), rows)
+            yield from self.table(("indicator", "clause", "measured at", "target"), rows)
+
+    def element(self, id_: str) -> str:
+        """The name of a step or a process."""
+        for standard in self.pack.standards.values():
+            for process in standard.definitions.processes:
+                found = [node.name for node in nodes_of(process.body) if node.id == id_]
+                if found or process.id == id_:
+                    return self.say("processes", found[0] if found else process.name)
+        return id_
 
     def articles(self) -> Iterator[Block]:
         if self.pack.articles:
@@ -295,6 +322,15 @@ class _Writer:
         if rows:
             yield Block("h2", (self.word("glossary"),))
             yield from self.table(("term", "meaning", "synonyms", "never said"), rows)
+
+
+def _tables(pack: Pack) -> Iterator[tuple[Decision, DecisionTable]]:
+    """Every decision table, in the order of the files."""
+    for data in pack.decisions.values():
+        model = load_table(data).model
+        for decision in model.definitions.decisions if model is not None else ():
+            if isinstance(decision.expression, DecisionTable):
+                yield decision, decision.expression
 
 
 def _steps(pack: Pack) -> Iterator[tuple[Process, Node]]:
