@@ -11,14 +11,17 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs
 
 from django.core import signing
 
 SALT: Final = "guiju.stream"
+API: Final = "/api/v1/events/stream"
+"""Where programs listen; everybody else is a page."""
 GOOD_FOR: Final = 12 * 3600
 LOOK: Final = 1.0
 """Seconds between two looks at the journal."""
@@ -59,7 +62,7 @@ class Watch:
     def __init__(self) -> None:
         self.number = 0
         self.news = asyncio.Condition()
-        self._thread = ThreadPoolExecutor(1, "guiju-watch")
+        self.threads = ThreadPoolExecutor(4, "guiju-watch")
         self._task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
@@ -71,7 +74,7 @@ class Watch:
         loop = asyncio.get_running_loop()
         while True:
             try:
-                number = await loop.run_in_executor(self._thread, standing)
+                number = await loop.run_in_executor(self.threads, standing)
             except Exception:
                 # A database that is away for a while is looked for again.
                 number = self.number
@@ -98,29 +101,69 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
     """ASGI: one listener."""
     if scope["type"] != "http":
         return
+    if scope.get("path") == API:
+        await _program(scope, receive, send)
+        return
     token = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("t", [""])[0]
     if account_of(token) is None:
-        await send({"type": "http.response.start", "status": 403, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
+        await _refuse(send, 403)
         return
-    headers = (
+    await _open(send, [(b"access-control-allow-origin", b"*")])
+    await _until_gone(asyncio.create_task(_tell(send)), receive)
+
+
+async def _program(scope: Message, receive: Receive, send: Send) -> None:
+    """One program, by its token: it is told what happened, as far as it may see that."""
+    from guiju.web.api import listening
+
+    asked = listening.asked_of(scope)
+    watch, loop = _watch(), asyncio.get_running_loop()
+    listener = await loop.run_in_executor(watch.threads, listening.begin, asked)
+    if isinstance(listener, int):
+        await _refuse(send, listener)
+        return
+    await _open(send)
+    say = partial(_say, send)
+    telling = listening.tell(asked, listener, watch.after, watch.threads, say)
+    await _until_gone(asyncio.create_task(_to_its_end(telling, send)), receive)
+
+
+async def _to_its_end(telling: Awaitable[None], send: Send) -> None:
+    await telling
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _refuse(send: Send, status: int) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _open(send: Send, more: Sequence[tuple[bytes, bytes]] = ()) -> None:
+    headers = [
         (b"content-type", b"text/event-stream"),
         (b"cache-control", b"no-store"),
-        (b"access-control-allow-origin", b"*"),
         (b"x-accel-buffering", b"no"),
-    )
-    await send({"type": "http.response.start", "status": 200, "headers": list(headers)})
-    telling = asyncio.create_task(_tell(send))
+        *more,
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+
+async def _until_gone(telling: asyncio.Task[None], receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     telling.cancel()
 
 
-async def _tell(send: Send) -> None:
+def _watch() -> Watch:
+    """The one watch of this process, at work."""
     if not _watches:
         _watches.append(Watch())
-    watch = _watches[0]
-    watch.begin()
+    _watches[0].begin()
+    return _watches[0]
+
+
+async def _tell(send: Send) -> None:
+    watch = _watch()
     number = watch.number
     await _say(send, b": here\n\n")
     while True:

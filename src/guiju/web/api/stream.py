@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final
 
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
+from guiju.journal import Entry
 from guiju.run.hooks import type_of
 from guiju.run.outside.exact import write_json
 from guiju.web.api import paging, shapes
@@ -120,10 +121,14 @@ def _chunks(listener: Listener) -> Iterator[str]:
     yield f"retry: 1000\nid: {paging.written(*listener.at)}\n\n"
     while (left := end - time.monotonic()) > 0:
         found = listener.wait(50, min(5.0, left))
-        place = paging.written(*listener.at)
-        for entry, sees in found:
-            data = write_json(entry_of(entry, sees).model_dump())
-            yield f"event: {type_of(entry.kind)}\ndata: {data}\n"
-            yield f"id: {place}\n\n" if entry is found[-1][0] else "\n"
-        if not found:
-            yield ": still here\n\n"
+        yield told(found, listener) if found else ": still here\n\n"
+
+
+def told(found: Sequence[tuple[Entry, bool]], listener: Listener) -> str:
+    """Entries as server-sent events; the last one bears the place to go on from."""
+    chunks = []
+    for entry, sees in found:
+        data = write_json(entry_of(entry, sees).model_dump())
+        chunks.append(f"event: {type_of(entry.kind)}\ndata: {data}\n")
+    place = paging.written(*listener.at)
+    return "\n".join(chunks) + f"id: {place}\n\n"
