@@ -76,8 +76,8 @@ _HEADINGS: Final = {
 }
 _NAMES: Final = {
     "textfield": "text", "textarea": "long text", "dynamiclist": "list of rows",
-    "radio": "one of", "select": "one of", "checklist": "several of", "taglist": "several of", "checkbox": "tick",
-    "datetime": "date and time",
+    "radio": "one of", "select": "one of", "checklist": "several of", "taglist": "several of",
+    "checkbox": "tick", "datetime": "date and time",
 }  # fmt: skip
 
 
