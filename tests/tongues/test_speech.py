@@ -91,3 +91,8 @@ def test_warnings_that_came_as_sentences_are_known_by_their_form() -> None:
 @given(st.text(), st.dictionaries(st.text(), st.text()), st.sampled_from(TONGUES))
 def test_nothing_that_is_told_raises(template: str, values: dict[str, str], tongue: Tongue) -> None:
     assert isinstance(speech(tongue).sentence(Telling(template, values)), str)
+
+
+def test_what_strangers_say_is_not_taken_for_a_phrase() -> None:
+    said = 'connection failed: connection to server at "127.0.0.1" refused'
+    assert [speech(tongue).phrase(said) for tongue in TONGUES] == [said] * 3

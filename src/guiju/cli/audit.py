@@ -84,7 +84,8 @@ def _verify(arguments: argparse.Namespace, screen: Screen) -> int:
         read = many("{count} entry read", "{count} entries read", found.entries)
         heads = many("{count} signed head checked", "{count} signed heads checked", found.heads)
         verdict = _("the journal is not what was written") if breaks else _("the journal is whole")
-        screen.say(f"{read}, {heads}: {verdict}.", "bold red" if breaks else "bold")
+        told = _("{read}, {heads}: {verdict}.", read=read, heads=heads, verdict=verdict)
+        screen.say(told, "bold red" if breaks else "bold")
         for each in breaks:
             screen.say(f"{each['message']}  ({each['code']})", "red", indent=2)
     return FOUND if breaks else FINE

@@ -15,8 +15,8 @@ from guiju.tongues import Speech, Told, Tongue, filled, speech, tongue_in, tongu
 
 _OPTION = "--language"
 
-_OF_ROOMS_BELOW = frozenset({"reason", "policy", "rule", "limit", "expected", "found"})
-"""Places whose values are words of a room below, such as the reason of an exception."""
+_OF_ROOMS_BELOW = frozenset({"policy", "rule", "limit", "expected", "found"})
+"""Places whose values are words or phrases of a room below."""
 
 _speech: Speech = speech("en")
 
@@ -75,10 +75,13 @@ def _(text: str, /, **values: Any) -> str:
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values with what rooms below say of themselves in the reader's language."""
-    return {
+    said = {
         place: word(str(value)) if place in _OF_ROOMS_BELOW else value
         for place, value in values.items()
     }
+    if "reason" in said:  # of an exception, also of strangers: only what is known whole is ours
+        said["reason"] = _speech.text(str(said["reason"]))
+    return said
 
 
 def later(text: str, /) -> str:

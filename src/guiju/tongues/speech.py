@@ -112,7 +112,7 @@ class Speech:
         known: dict[Any, str] = {}
         for name in _FORMS:
             known |= _read(_folder(self.tongue) / f"{name}.po")._catalog
-        with_places = sorted((each for each in known if "{" in each), key=_fixed, reverse=True)
+        with_places = sorted((each for each in known if _is_form(each)), key=_fixed, reverse=True)
         return tuple((_form(text), known[text]) for text in with_places)
 
 
@@ -143,6 +143,11 @@ def _read(path: Path) -> Any:
     if binary.exists() and binary.stat().st_mtime >= path.stat().st_mtime:
         return GNUTranslations(BytesIO(binary.read_bytes()))
     return GNUTranslations(BytesIO(compiled(path.read_text(encoding="utf-8"))))
+
+
+def _is_form(phrase: Any) -> bool:
+    """Whether a phrase has places and an end that is fixed: others are like too much."""
+    return "{" in phrase and not (phrase.startswith("{") and phrase.endswith("}"))
 
 
 def _fixed(phrase: str) -> int:

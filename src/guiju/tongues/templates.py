@@ -14,7 +14,9 @@ from typing import Final, TypeGuard
 
 from guiju.tongues.shown import assigned, calls, name_of, nodes
 
-_PHRASES: Final = frozenset({"wanted", "expected", "found", "what", "instead", "kind", "form"})
+_PHRASES: Final = frozenset(
+    {"wanted", "expected", "found", "what", "instead", "kind", "form", "reason"}
+)
 _SAID: Final = frozenset({"say", "expected"})
 """Calls of which every argument may be a text."""
 
