@@ -139,6 +139,21 @@ class House:
         """How the ended cases of a process fit its newest version."""
         return self._one(f"/practice/{named(process)}")
 
+    def versions_kept(self, process: str) -> list[dict[str, Any]]:
+        """Each version of a process held against its own ended cases, the newest first."""
+        told: list[dict[str, Any]] = self._get(f"/practice/{named(process)}/versions")
+        return told
+
+    def my_figures(self) -> dict[str, Any]:
+        """What the person of the token did lately, and how it fits the deadlines."""
+        told: dict[str, Any] = self._get("/me/figures")
+        return told
+
+    def my_certificates(self) -> list[dict[str, Any]]:
+        """The certificates that their steps ask for."""
+        told: list[dict[str, Any]] = self._get("/me/certificates")
+        return told
+
     def me(self) -> dict[str, Any]:
         """Who the token acts as."""
         told: dict[str, Any] = self._get("/me")

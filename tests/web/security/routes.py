@@ -127,6 +127,7 @@ API: dict[str, list[Asked]] = {
         Asked(every(409), ONE, {"do": "review"}),
     ],
     "GET practice/<process>": [Asked(only("mia", "otto"), {"process": "refund"})],
+    "GET practice/<process>/versions": [Asked(only("mia", "otto"), {"process": "refund"})],
     "GET me": [Asked(every(200))],
     "GET me/figures": [Asked(every(200))],
     "GET me/certificates": [Asked(every(200))],

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from guiju.web.practice import figures
-from guiju.web.practice.looking import latest_cases, look, versions_of
+from guiju.web.practice.looking import by_version, latest_cases, look, versions_of
 from tests.web.standards.house import House, texts
 from tests.web.standards.test_life import receipt
 
@@ -105,3 +105,15 @@ def test_indicators_are_measured_against_their_targets(house: House) -> None:
     assert [case for case, _ in told["amount"].cases] == ["b", "a"]
     page = house.client("mia").get("/practice/refund/indicator/amount/")
     assert page.status_code == 200 and b"90.0" in page.content
+
+
+def test_each_version_is_held_against_its_own_cases(practised: House) -> None:
+    new, old = (no for no, _ in versions_of(practised.engine, "refund"))
+    practised.engine.start("refund", {}, "d", actor=practised.actor("mia"))
+    practised.do("d", "write", "mia", amount=20, reason="broken")
+    practised.do("d", "pay", "carl")
+    practised.do("d", "receipt", "carl")
+    told = [(one.no, one.cases, one.fitting) for one in by_version(practised.engine, "refund")]
+    assert told == [(new, 1, 1), (old, 3, 3)]
+    page = practised.client("mia").get("/practice/refund/").content.decode()
+    assert "Each version by its own cases" in page

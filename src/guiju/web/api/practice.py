@@ -12,7 +12,7 @@ from pydantic import Field
 from guiju.web.access import allow
 from guiju.web.api.door import Bearer
 from guiju.web.engine import engine
-from guiju.web.practice.looking import look, versions_of
+from guiju.web.practice.looking import by_version, look, versions_of
 
 router = Router(auth=Bearer("standards"), tags=["practice"])
 
@@ -39,6 +39,30 @@ class Conformance(Schema):
     fitness_mean: float | None
     method: str | None
     deviations: list[Deviation]
+
+
+class VersionKept(Schema):
+    """How a version was kept by the cases that ended on it."""
+
+    version: int
+    cases: int
+    fitting_cases: int
+    fitness_mean: float | None
+
+
+@router.get("/practice/{process}/versions", response=list[VersionKept])
+def versions(request: HttpRequest, process: str) -> Any:
+    """Each version of a process held against its own ended cases, the newest first."""
+    allow(request, "practice.see")
+    if not versions_of(engine(), process):
+        raise Http404
+    return [
+        VersionKept(
+            version=each.no, cases=each.cases, fitting_cases=each.fitting,
+            fitness_mean=None if math.isnan(each.fitness) else each.fitness,
+        )
+        for each in by_version(engine(), process)
+    ]  # fmt: skip
 
 
 @router.get("/practice/{process}", response=Conformance)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from guiju.check import Conformance, check_log
 from guiju.check.report.heat import Heat, heats
-from guiju.front import practised
+from guiju.front import practised, practised_by_version
 from guiju.journal import Entry, Log
 from guiju.run.engine import Engine
 from guiju.standard import Standard
@@ -80,6 +80,34 @@ def versions_of(engine: Engine, process: str) -> list[tuple[int, Standard]]:
 def look(engine: Engine, process: str, no: int) -> Look:
     """The ended cases of a process against the version with that number."""
     return _look(engine, process, no, ended(engine))
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The ended cases of a version, each held against the version that it ended on.
+
+    Attributes:
+        no: the engine's number of the version.
+        fitting: how many of its `cases` follow it; `fitness` is their mean.
+    """
+
+    no: int
+    cases: int
+    fitting: int
+    fitness: float
+
+
+def by_version(engine: Engine, process: str) -> Sequence[Version]:
+    """How each version of a process was kept, the newest first."""
+    return _by_version(engine, process, ended(engine))
+
+
+@lru_cache(maxsize=32)
+def _by_version(engine: Engine, process: str, count: int) -> tuple[Version, ...]:
+    return tuple(
+        Version(no, each.cases_total, each.fitting_cases, float(each.fitness_mean))
+        for no, each in sorted(practised_by_version(engine, process).items(), reverse=True)
+    )
 
 
 def ended(engine: Engine) -> int:

@@ -13,7 +13,7 @@ from guiju.standard.pack.walking import nodes_of
 from guiju.web.access import needs
 from guiju.web.engine import engine
 from guiju.web.practice import charts, figures
-from guiju.web.practice.looking import Look, latest_cases, look, versions_of
+from guiju.web.practice.looking import Look, by_version, latest_cases, look, versions_of
 from guiju.web.reader import language
 from guiju.web.standards.drawing import drawn
 from guiju.web.standards.library import pack_of
@@ -53,6 +53,7 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
         "heats": sorted(seen.heats, key=lambda one: -one.cases),
         "marks": charts.heat_marks(seen),
         "deviations": [(n, one, names.get(one.element or "", one.name)) for n, one in deviations],
+        "by_version": by_version(engine(), process),
         "times": times, "weeks": weeks, "indicators": measured,
         "charts": {"weeks": charts.weeks(weeks), "times": charts.times(times[:12]),
                    "deviations": charts.deviations([one for _, one in deviations[:12]], names)},
