@@ -61,7 +61,7 @@ def one(side, path):
         told[f"{name}_s"] = round(time.process_time() - begin, 4)
         log = found if name == "read" else log
         told[f"peak_after_{name}_mb"] = peak()
-    print(json.dumps(told))
+        print(json.dumps(told), flush=True)
 
 
 def peak():
@@ -71,16 +71,21 @@ def peak():
     return int(line.split()[1]) // 1024
 
 
-def measure(logs, peer_python):
-    """One row per log and side."""
+def measure(logs, peer_python, most=300):
+    """One row per log and side; what a side has not done after so many seconds it lacks."""
     rows = []
     for name in logs:
         path = DATA / f"{name}.xes.gz"
         for side, python in (("guiju", sys.executable), ("pm4py", peer_python)):
             command = [python, __file__, "--one", side, str(path)]
-            ran = subprocess.run(command, capture_output=True, text=True, check=False)
-            lines = [line for line in ran.stdout.splitlines() if line.startswith("{")]
-            rows.append(json.loads(lines[-1]) if lines else {"failed": ran.stderr[-300:]})
+            try:
+                told = subprocess.run(
+                    command, capture_output=True, timeout=most, check=False
+                ).stdout
+            except subprocess.TimeoutExpired as late:
+                told = late.stdout or b""
+            lines = [line for line in told.splitlines() if line.startswith(b"{")]
+            rows.append(json.loads(lines[-1]) if lines else {"failed": side})
             print(json.dumps(rows[-1]), flush=True)
     return rows
 
