@@ -83,14 +83,31 @@ def test_every_declared_indicator_is_worked_out_from_entries_with_its_n(name: st
     assert sorted(pack.indicators) == sorted(measured)
 
 
-def test_working_time_counts_neither_night_nor_lunch_and_groups_have_their_own_n() -> None:
+def test_working_time_counts_neither_night_nor_lunch_and_departments_have_their_own_n() -> None:
+    """COL-02, APR-11: how long each department took is a figure of that department."""
     from guiju.systems.indicators.declared import figure_of
 
     pack = whole("cooperation-and-approval")
-    with played(pack, "Two departments are asked") as made:
-        figure = figure_of(made.engine, pack, pack.indicators["feasibility-answers"], made.cases())
-    assert figure.n == sum(each.n for each in figure.by.values())
-    assert figure.value is not None and figure.value < Decimal(8)
+    with played(pack, "A late answer") as made:
+        answers = pack.indicators["feasibility-answers"]
+        figure = figure_of(made.engine, pack, answers, made.cases())
+        row = made.engine.entries(made.cases()[0])
+    by_the_clock = (row[-1].time - row[0].time).total_seconds() / 3600
+    assert figure.value is not None and 8 < figure.value < by_the_clock
+    assert figure.n == sum(each.n for each in figure.by.values()) > 0
+
+
+def test_unjustified_green_channels_are_a_share_by_department() -> None:
+    """APR-08: how often the channel was not justified is reported for each department."""
+    from guiju.systems.indicators.declared import figure_of
+
+    pack = whole("cooperation-and-approval")
+    with played(pack, "The green channel is short") as made:
+        channels = pack.indicators["green-channels"]
+        figure = figure_of(made.engine, pack, channels, made.cases())
+    (department,) = figure.by
+    assert department != ("None",) and len(department[0]) > 1
+    assert (figure.value, figure.n) in {(Decimal(0), 1), (Decimal(100), 1)}
 
 
 def test_nothing_measured_is_no_figure_and_never_zero() -> None:
