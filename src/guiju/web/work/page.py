@@ -192,12 +192,6 @@ def article_html(text: str) -> SafeString:
     return mark_safe(nh3.clean(_MARKDOWN.render(text))) if text else SafeString("")
 
 
-def sub_steps(one: Open, tongue: str) -> list[str]:
-    """The steps of a work instruction that are ticked off: what `steps` names, line by line."""
-    told = one.place.node.extras.other.get("steps", "")
-    return [one.texts.say("processes", each.strip(), tongue) for each in told.split(";") if each]
-
-
 def share_used(task: Task, now: datetime) -> int | None:
     """How much of a task's time is used, in per cent; None where it has no end."""
     if task.due is None:

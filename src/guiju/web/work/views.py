@@ -152,7 +152,6 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
         "clause": one.texts.clause(extras.clause, tongue),
         "script": one.texts.script(extras.other.get("script", ""), tongue),
         "article": page.article_html(one.texts.article(extras.other.get("article", ""), tongue)),
-        "steps": page.sub_steps(one, tongue),
         "now": at,
         "used": page.share_used(one.task, at),
         "clocks": looking.clocks_of(engine(), one.task.case, one.texts, tongue, one.task.element),
