@@ -102,6 +102,21 @@
     if (id) document.getElementById(id)?.focus();
   };
 
+  /* Filters stand open where there is room, and are folded on a phone. */
+  const small = matchMedia("(max-width: 44rem)");
+  const fold = () => all("details[data-wide]").forEach((each) => { each.open = !small.matches; });
+  fold();
+  small.addEventListener("change", fold);
+
+  /* Whoever follows a link into a folded part finds it open. */
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target?.closest("details:not([open])");
+    if (folded) { folded.open = true; target.scrollIntoView(); }
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
+
   /* Times in words run on: data-until holds the moment. */
   all("dialog[data-open]").forEach((each) => each.showModal());
   all("[data-confirm]").forEach((each) => each.addEventListener("click", (event) => { if (!confirm(each.dataset.confirm)) event.preventDefault(); }));
