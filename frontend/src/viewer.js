@@ -29,6 +29,7 @@ async function show(place) {
 function goTo(id) {
   const row = document.getElementById(`row-${id}`);
   if (!row) return;
+  row.closest('details')?.setAttribute('open', '');
   row.scrollIntoView({ block: 'center', behavior: 'smooth' });
   row.focus({ preventScroll: true });
 }
