@@ -63,6 +63,7 @@ def serve(host: str, port: int, stream: int = 0) -> None:
 def _serve_pages(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "guiju.web.wsgi:application",
@@ -72,5 +73,6 @@ def _serve_pages(host: str, port: int) -> None:
         workers=1,
         blocking_threads=THREADS,
         log_access=False,
+        log_level=LogLevels.error,
         websockets=False,
     ).serve()

@@ -107,6 +107,27 @@ class Texts:
             return None
         return _form(self.pack.forms[id_])
 
+    def labels(self, element: str | None, tongue: str) -> dict[str, str]:
+        """What the fields of an element's form are called, by the variable they fill in."""
+        index = self.standard.program.index.get(element or "")
+        if index is None:
+            return {}
+        form = self.form(self.standard.program.places[index].node.extras.form)
+        return (
+            {}
+            if form is None
+            else {
+                each["key"]: self.say("forms", str(each["label"]), tongue)
+                for each in form.schema.get("components", ())
+                if each.get("key") and each.get("label")
+            }
+        )
+
+    def deadline(self, id_: str, tongue: str) -> str:
+        """What a deadline is called; its id reads as words where the pack says no more."""
+        said = self.say("deadlines", id_, tongue)
+        return said if said != id_ else id_.replace("-", " ").capitalize()
+
     def script(self, name: str, tongue: str) -> Talk | None:
         """What is said at a step, part by part."""
         if self.pack is None or name not in self.pack.scripts:

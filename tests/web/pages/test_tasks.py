@@ -49,6 +49,12 @@ def test_a_task_shows_clause_form_and_what_was_done_before(office: Office) -> No
     assert "<strong>REF-1.1 Written down</strong>" in shown, "the clause goes by its title"
 
 
+def test_what_people_filled_in_before_is_told_by_the_labels_of_the_form(office: Office) -> None:
+    task = office.written("R-1")
+    shown = text(office.client("carl").get(f"/work/task/{task}"))
+    assert "Reason: broken" in shown and "Amount: 20" in shown
+
+
 def test_the_page_of_a_task_is_in_the_readers_language(office: Office) -> None:
     task = office.start("R-1")
     shown = text(office.client("dee", "zh-hant").get(f"/work/task/{task}"))

@@ -311,7 +311,7 @@ def clocks_of(
         found.append(
             ClockRow(
                 told.name(one.element, tongue),
-                told.say("deadlines", one.deadline, tongue),
+                told.deadline(one.deadline, tongue),
                 "paused" if paused else str(reading.state),
                 reading.due,
                 100 if reading.breached_at else min(100, share),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -61,12 +62,27 @@ class Told:
 
 
 def tell(
-    entries: Iterable[Entry], texts: Texts, tongue: str, values: bool = True
+    entries: Iterable[Entry],
+    texts: Texts,
+    tongue: str,
+    values: bool = True,
+    programs: bool = True,
 ) -> Sequence[Told]:
-    """Entries in words, the oldest first."""
+    """Entries in words, the oldest first.
+
+    Args:
+        values: whether the reader may see the data of the case.
+        programs: whether data that programs brought are told too, or those of people alone.
+    """
     told = [each for each in entries if each.kind not in SILENT]
     known = names(each.actor for each in told)
-    return [_one(each, texts, tongue, known, values) for each in told]
+    return [
+        _one(each, texts, tongue, known, values and (programs or _by_people(each))) for each in told
+    ]
+
+
+def _by_people(entry: Entry) -> bool:
+    return entry.kind == "CaseStarted" or entry.kind.startswith("Task")
 
 
 def _one(entry: Entry, texts: Texts, tongue: str, known: Mapping[str, str], values: bool) -> Told:
@@ -86,17 +102,19 @@ def _one(entry: Entry, texts: Texts, tongue: str, known: Mapping[str, str], valu
         texts.name(entry.element, tongue) if entry.element else "",
         entry.element or "",
         known.get(entry.actor or "", entry.actor or ""),
-        tuple(shown(given)) if values else (),
+        tuple(shown(given, texts.labels(entry.element, tongue))) if values else (),
         reason,
         entry.kind == "CommandRefused",
     )
 
 
-def shown(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Variables as (name, text)."""
+def shown(
+    values: Mapping[str, Any], labels: Mapping[str, str] = MappingProxyType({})
+) -> Iterable[tuple[str, str]]:
+    """Variables as (name, text); a name that a form asked for is called as it is there."""
     for name, value in values.items():
         if value is not None:
-            yield name, text_of(value)
+            yield labels.get(name, name), text_of(value)
 
 
 def text_of(value: Any) -> str:

@@ -60,7 +60,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("start", None)
     context = {
-        "rows": [(each, texts(each.standard).title(tongue)) for each in rows],
+        "rows": [(each, *_titles(each, tongue)) for each in rows],
         "text": text,
         "status": status,
         "standard": standard,
@@ -72,6 +72,19 @@ def cases(request: HttpRequest) -> HttpResponse:
         "can_start": bool(startable(engine(), who, tongue)),
     }
     return render(request, "guiju/cases/list.html", context)
+
+
+def _titles(row: looking.Row, tongue: str) -> tuple[str, str]:
+    """What a case's process is called, and its standard.
+
+    Cases that pages and messages start are named after their process; it is not worth reading
+    every case of a list, so one with another name is called by its standard.
+    """
+    told = texts(row.standard)
+    ids = [each.id for each in told.standard.definitions.processes]
+    process = max((id_ for id_ in ids if row.id.startswith(f"{id_}-")), key=len, default="")
+    title = told.title(tongue)
+    return told.process_name(process, tongue) if process else title, title
 
 
 @login_required

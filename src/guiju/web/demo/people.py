@@ -15,6 +15,9 @@ from guiju.web.accounts.models import Account
 from guiju.web.words import DUTIES
 
 PASSWORD: Final = "guiju-demo"
+_OF_ALL: Final = ("staff", "managers", "accounts")
+"""Groups that the systems write to, whatever the packs are."""
+
 STAFF: Final = {
     "ann": "Ann Li 李安",
     "bo": "Bo Chen 陈博",
@@ -27,6 +30,27 @@ STAFF: Final = {
     "ivo": "Ivo Ma 马毅",
     "jing": "Jing Sun 孙静",
 }
+DOES: Final = {
+    "ann": ("order-clerk", "customer-service", "service-agent", "initiator", "applicant", "staff"),
+    "bo": ("picker", "stock-keeper", "warehouse-lead", "staff"),
+    "cai": ("packer", "picker", "shipping-clerk", "quality-manager"),
+    "dana": ("service-agent", "customer-service", "order-clerk", "initiator", "registrar"),
+    "emil": ("warehouse-lead", "stock-manager", "stock-keeper", "inspector", "data-steward",
+             "responsible-department", "integration-owner"),
+    "fang": ("order-manager", "order-reviewer", "service-lead", "coordinator", "stock-manager",
+             "purchaser", "leader", "managers"),
+    "gus": ("leader", "department-head", "order-manager", "superior", "managers"),
+    "hua": ("superior", "quality-manager", "service-lead", "order-reviewer", "risk-control",
+            "coordinator", "department-head", "accounts"),
+    "ivo": ("inspector", "packer", "shipping-clerk", "data-steward", "responsible-department"),
+    "jing": ("accounts", "purchaser", "registrar", "risk-control", "applicant",
+             "integration-owner"),
+}  # fmt: skip
+"""What each does in the shipped packs: work that goes together, every role with two people."""
+
+LEADS: Final = ("fang", "hua", "gus", "emil")
+"""Who heads the departments, in turns."""
+
 KEEPERS: Final = {
     "ada": ("Ada Wei 魏雅", ["administrator"]),
     "otis": ("Otis Yu 余田", ["owner"]),
@@ -40,7 +64,7 @@ def make(packs: Sequence[Pack], now: datetime) -> Mapping[str, tuple[str, ...]]:
     roles = {code: list(mine) for code, mine in _shared_out(packs).items()}
     told = _departments(packs)
     homes = [each for each in told if told[each].get("above")] or list(told)
-    heads = {code: list(STAFF)[n % len(STAFF)] for n, code in enumerate(homes)}
+    heads = {code: LEADS[n % len(LEADS)] for n, code in enumerate(homes)}
     for head in heads.values():
         if "department-head" not in roles[head]:
             roles[head].append("department-head")
@@ -88,17 +112,16 @@ def _departments(packs: Sequence[Pack]) -> dict[str, Mapping[str, Any]]:
 
 
 def _shared_out(packs: Sequence[Pack]) -> dict[str, tuple[str, ...]]:
-    """Two people for each role, in a fixed order."""
+    """Two people for each role: those whose work it is, else whoever has least to do."""
     names = sorted(
         {id_ for pack in packs for id_, role in pack.roles.items() if role.kind == "staff"}
     )
-    codes = list(STAFF)
-    found: dict[str, list[str]] = {}
-    for n, role in enumerate([*names, "staff", "managers", "accounts"]):
-        for step in (0, 3):
-            mine = found.setdefault(codes[(n + step) % len(codes)], [])
-            if role not in mine:
-                mine.append(role)
+    found = {code: [role for role in DOES[code] if role in (*names, *_OF_ALL)] for code in STAFF}
+    dealt = {role for mine in found.values() for role in mine}
+    for role in names:
+        if role not in dealt:
+            for code in sorted(found, key=lambda each: len(found[each]))[:2]:
+                found[code].append(role)
     return {code: tuple(mine) for code, mine in found.items()}
 
 

@@ -141,7 +141,8 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
     uploads = page.uploads(one)
     extras = one.place.node.extras
     seen = can(request.user, "case.variables", hands_of(entries, [one.task.assignee], one.texts))
-    told = tell(entries, one.texts, tongue, seen or can(request.user, "task.do", one.task))
+    sees = seen or can(request.user, "task.do", one.task)
+    told = tell(entries, one.texts, tongue, sees, programs=False)
     notes = Note.objects.filter(case=one.task.case).order_by("at", "pk")
     context: dict[str, Any] = {
         "one": one,
