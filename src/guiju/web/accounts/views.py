@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.password_validation import validate_password
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,6 +67,12 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """One's own page: language, zone, password, second factor."""
     user: Any = request.user
-    return render(
-        request, "guiju/me.html", {"zones": zones(), "zone": user.zone, "person": user.person}
-    )
+    from guiju.web.administration.standing import role_titles
+
+    uses = {
+        "zones": zones(),
+        "zone": user.zone or timezone.get_current_timezone_name(),
+        "person": user.person,
+        "roles": role_titles(),
+    }
+    return render(request, "guiju/me.html", uses)

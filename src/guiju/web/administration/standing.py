@@ -32,6 +32,11 @@ def roles_in_force() -> list[tuple[str, str, str]]:
     return sorted(found.values(), key=lambda each: (each[2], each[1]))
 
 
+def role_titles() -> dict[str, str]:
+    """What the roles of the standards in force are called, by their ids."""
+    return {id_: title for id_, title, _ in roles_in_force()}
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
     """A calendar of a standard."""

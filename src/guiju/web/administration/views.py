@@ -67,16 +67,22 @@ def note(request: HttpRequest, what: str, thing: str, detail: str = "") -> None:
 @needs("people.see")
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody."""
+    from guiju.web.administration.standing import role_titles
+
     text = request.GET.get("text", "").strip()
     found = Person.objects.order_by("left", "name")
     if text:
         found = (found.filter(name__icontains=text) | found.filter(code__icontains=text)).distinct()
     accounts = {each.username: each for each in Account.objects.all()}
     rows = [(each, accounts.get(each.code)) for each in found[:500]]
-    keeps = can(request.user, "people.keep")
-    return render(
-        request, "guiju/administration/people.html", {"rows": rows, "text": text, "keeps": keeps}
-    )
+    uses = {
+        "rows": rows,
+        "text": text,
+        "keeps": can(request.user, "people.keep"),
+        "roles": role_titles(),
+        "departments": {each.code: each.title for each in Department.objects.all()},
+    }
+    return render(request, "guiju/administration/people.html", uses)
 
 
 @needs("people.keep")
@@ -200,6 +206,8 @@ def roles(request: HttpRequest) -> HttpResponse:
 @needs("people.see")
 def limits(request: HttpRequest) -> HttpResponse:
     """Authority limits."""
+    from guiju.web.administration.standing import role_titles
+
     form = None
     if can(request.user, "people.keep"):
         form = LimitForm(request.POST or None)
@@ -212,4 +220,5 @@ def limits(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The limit is kept."))
             return redirect("limits")
     rows = Limit.objects.order_by("subject", "role")
-    return render(request, "guiju/administration/limits.html", {"rows": rows, "form": form})
+    uses = {"rows": rows, "form": form, "roles": role_titles()}
+    return render(request, "guiju/administration/limits.html", uses)
