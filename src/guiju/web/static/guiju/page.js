@@ -108,6 +108,14 @@
   fold();
   small.addEventListener("change", fold);
 
+  /* A drawing that is larger than its frame is shown where the case is. */
+  all(".drawing").forEach((frame) => {
+    const here = all("text", frame).find((each) => each.textContent.trim() === "●");
+    if (!here) return;
+    const at = here.getBoundingClientRect(), round = frame.getBoundingClientRect();
+    frame.scrollBy(at.left - round.left - round.width / 2, at.top - round.top - round.height / 2);
+  });
+
   /* Whoever follows a link into a folded part finds it open. */
   const unfold = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
