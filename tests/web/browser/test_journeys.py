@@ -40,6 +40,25 @@ def test_a_clerk_completes_a_task_on_a_phone(chromium: Any, address: str, office
     assert [each for each in page.wrong if "422" not in each] == []
 
 
+def test_on_a_phone_the_areas_are_a_menu_and_the_filter_is_folded(
+    chromium: Any, address: str, office: Office
+) -> None:
+    office.start("R-1")
+    page = seated(chromium, address, "dee", viewport=PHONE, has_touch=True)
+    page.goto(f"{address}/work/")
+    assert page.locator("header").bounding_box()["height"] < 64
+    assert not page.is_visible("#whose")
+    page.click("summary:has-text('Filter')")
+    assert page.is_visible("#whose")
+    page.click("button:has-text('Menu')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.click("nav a:has-text('Cases')")
+    page.wait_for_url(f"{address}/cases/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.is_visible("#text") and page.is_visible("nav a:has-text('My work')")
+    assert page.wrong == []
+
+
 def test_an_approver_adds_a_signer_forwards_and_returns(
     chromium: Any, address: str, office: Office
 ) -> None:
