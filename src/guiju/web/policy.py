@@ -182,6 +182,9 @@ RIGHTS: Final[dict[str, Callable[[Visitor, Any], bool]]] = {
     "people.keep": _any_of("administrator"),
     "people.see": _any_of("administrator", "auditor"),
     "parameters.see": _any_of("administrator", "owner", "auditor"),
+    "parameter.change": lambda who, parameter: (
+        who.has("owner") or parameter.changed_by in who.roles
+    ),
     "connections.keep": _any_of("administrator", "engineer"),
     "tokens.keep": _any_of("administrator", "engineer"),
     "audit.see": _any_of("auditor", "administrator"),

@@ -11,7 +11,7 @@ from guiju.journal.store.protocol import (
     Store,
     Transaction,
 )
-from guiju.journal.store.restoring import restore
+from guiju.journal.store.restoring import check_backup, restore
 from guiju.journal.store.rows import (
     CaseRow,
     EntryRow,
@@ -50,6 +50,7 @@ __all__ = [
     "Transaction",
     "WaitRow",
     "case_number",
+    "check_backup",
     "exact",
     "file_of",
     "kept_exact",

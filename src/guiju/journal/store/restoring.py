@@ -27,9 +27,43 @@ def restore(backup: str | Path, address: str | Path) -> None:
         _restore_sqlite(Path(backup), path)
 
 
-def _restore_sqlite(backup: Path, path: Path) -> None:
+def check_backup(backup: str | Path) -> None:
+    """Read a backup through without restoring it.
+
+    Raises:
+        Failed: it is none, or not whole.
+    """
+    with Path(backup).open("rb") as opened:
+        if opened.read(5) != b"PGDMP":
+            verdict = _integrity(Path(backup))
+        else:
+            verdict = _listed(str(backup))
+    if verdict != "ok":
+        raise Failed("corrupt", f"the backup at {backup}: {verdict}")
+
+
+def _integrity(path: Path) -> str:
     import pysqlite3 as sqlite
 
+    try:
+        connection = sqlite.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        verdict = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+        connection.close()
+    except sqlite.Error as error:
+        verdict = str(error)
+    return verdict
+
+
+def _listed(path: str) -> str:
+    from guiju.journal.store.postgres.store import tool
+
+    done = subprocess.run(
+        [tool("pg_restore"), "--list", path], capture_output=True, text=True, check=False
+    )
+    return done.stderr.strip() or "not readable" if done.returncode else "ok"
+
+
+def _restore_sqlite(backup: Path, path: Path) -> None:
     from guiju.journal.store.sqlite.store import sync_file
 
     if path.exists():
@@ -38,12 +72,7 @@ def _restore_sqlite(backup: Path, path: Path) -> None:
         raise Failed("open", f"expected a backup at {backup}")
     part = path.with_name(path.name + ".part")
     shutil.copyfile(backup, part)
-    try:
-        connection = sqlite.connect(str(part))
-        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        connection.close()
-    except sqlite.Error as error:
-        verdict = str(error)
+    verdict = _integrity(part)
     if verdict != "ok":
         part.unlink()
         raise Failed("corrupt", f"the backup at {backup}: {verdict}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,18 +12,17 @@ from django.utils.translation import gettext as _
 
 from guiju.journal.audit import verify
 from guiju.journal.store import Failed
-from guiju.standard.pack import change
-from guiju.web.access import needs
+from guiju.web.access import allow, needs
 from guiju.web.administration import connections as ways
-from guiju.web.administration import standing, tokens
+from guiju.web.administration import copies, standing, tokens
 from guiju.web.administration.forms import ConnectionForm, TokenForm
 from guiju.web.administration.models import ApiToken, Change, Connection
-from guiju.web.administration.views import note
+from guiju.web.administration.noting import note
+from guiju.web.administration.parameters import change_parameter, history
 from guiju.web.engine import engine, now
 from guiju.web.people import names
 from guiju.web.policy import visitor_of
-from guiju.web.standards import lifecycle
-from guiju.web.standards.library import new_version, next_label, pack_of
+from guiju.web.standards.library import pack_of
 from guiju.web.standards.models import Version
 
 
@@ -42,11 +39,11 @@ def parameters(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _change(request)
     found = standing.parameters_in_force()
-    history = Change.objects.filter(what="parameter").order_by("-at")[:50]
+    changes = history()
     uses = {
         "found": found,
-        "history": history,
-        "names": names(each.person for each in history),
+        "history": changes,
+        "names": names(each.person for each in changes),
         "mine": visitor_of(request.user).roles,
         "owner": visitor_of(request.user).has("owner"),
     }
@@ -60,33 +57,16 @@ def _change(request: HttpRequest) -> HttpResponse:
         pk=request.POST.get("version", "0") if request.POST.get("version", "").isdecimal() else 0,
         state=Version.State.FORCE,
     )
-    who = visitor_of(request.user)
     pack, id_ = pack_of(version), request.POST.get("id", "")
     if pack is None or id_ not in pack.parameters:
         raise Http404
-    if not who.has("owner") and pack.parameters[id_].changed_by not in who.roles:
-        raise PermissionDenied
-    value = request.POST.get("value", "").strip()
-    changed, problems = change(pack, {id_: value})
-    if changed is None:
-        for each in problems:
-            messages.error(request, f"{id_}: {each}")
-        return redirect("parameters")
-    before = pack.parameters[id_].value
-    if changed.parameters[id_].value != before:
-        _put_in_force(version, {**version.values, id_: value}, who.id)
-        note(request, "parameter", f"{pack.name} {id_}", f"{before} → {value}")
+    allow(request, "parameter.change", pack.parameters[id_])
+    problems = change_parameter(request, version, pack, id_, request.POST.get("value", "").strip())
+    for each in problems:
+        messages.error(request, f"{id_}: {each}")
+    if not problems:
         messages.success(request, _("%(id)s is changed; new cases follow it.") % {"id": id_})
     return redirect("parameters")
-
-
-def _put_in_force(version: Version, values: dict[str, str], author: str) -> None:
-    made = new_version(
-        version.standard, version.files, author, now(), values=values, label=next_label(version)
-    )
-    made.effective = now()
-    made.save(update_fields=["effective"])
-    lifecycle.deploy(engine(), made)
 
 
 @needs("connections.keep")
@@ -164,25 +144,34 @@ def audit(request: HttpRequest) -> HttpResponse:
 @needs("backup.take")
 def backup(request: HttpRequest) -> Any:
     """Take a copy, or bring one away."""
-    folder = Path(settings.FILES) / "backups"
     if request.method == "POST":
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        name = f"guiju-{now():%Y%m%d-%H%M%S}.db"
-        try:
-            engine().store.backup(str(folder / name))
-        except Failed as failed:
-            messages.error(request, _("No copy was made: %(why)s.") % {"why": failed})
-            return redirect("backup")
-        note(request, "backup", name)
-        messages.success(request, _("%(name)s is written and was read back.") % {"name": name})
-        return redirect("backup")
-    rows = sorted(folder.glob("guiju-*.db"), reverse=True) if folder.is_dir() else []
+        return _copy(request)
     wanted = request.GET.get("file")
     if wanted:
-        found = next((each for each in rows if each.name == wanted), None)
-        if found is None:
-            raise Http404
-        note(request, "backup brought away", found.name)
-        return FileResponse(found.open("rb"), as_attachment=True, filename=found.name)
-    files = [(each.name, each.stat().st_size) for each in rows[:50]]
+        return brought_away(request, wanted)
+    files = [(each.name, each.stat().st_size) for each in copies.copies()[:50]]
     return render(request, "guiju/administration/backup.html", {"files": files})
+
+
+def _copy(request: HttpRequest) -> HttpResponse:
+    try:
+        made = copies.take(engine(), now())
+    except Failed as failed:
+        messages.error(request, _("No copy was made: %(why)s.") % {"why": failed})
+        return redirect("backup")
+    note(request, "backup", made.name)
+    messages.success(request, _("%(name)s is written and was read back.") % {"name": made.name})
+    return redirect("backup")
+
+
+def brought_away(request: HttpRequest, name: str) -> FileResponse:
+    """A copy as a download; that it was brought away is noted.
+
+    Raises:
+        Http404: there is no copy of that name.
+    """
+    found = copies.find(name)
+    if found is None:
+        raise Http404
+    note(request, "backup brought away", found.name)
+    return FileResponse(found.open("rb"), as_attachment=True, filename=found.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from guiju.standard.pack import Pack, shown
+from guiju.systems.directory.models import Person
 from guiju.web.reader import language
 from guiju.web.standards.library import in_force, pack_of
 from guiju.web.standards.models import Standard, Version
@@ -35,6 +36,20 @@ def roles_in_force() -> list[tuple[str, str, str]]:
 def role_titles() -> dict[str, str]:
     """What the roles of the standards in force are called, by their ids."""
     return {id_: title for id_, title, _ in roles_in_force()}
+
+
+def roles_and_holders() -> list[tuple[str, str, str, list[Person]]]:
+    """(id, title, title of the standard, who holds it) of every role that is asked for or held."""
+    found = roles_in_force()
+    holders: dict[str, list[Person]] = {}
+    for each in Person.objects.filter(left=False).order_by("name"):
+        for role in each.roles:
+            holders.setdefault(role, []).append(each)
+    rows = [(id_, title, where, holders.get(id_, [])) for id_, title, where in found]
+    known = {each[0] for each in found}
+    return rows + [
+        (id_, id_, "", mine) for id_, mine in sorted(holders.items()) if id_ not in known
+    ]
 
 
 @dataclass(frozen=True, slots=True)

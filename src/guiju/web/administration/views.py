@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guiju.systems.directory.models import Absence, Department, Limit, Person
 from guiju.web.access import needs
-from guiju.web.accounts.invite import new_account
 from guiju.web.accounts.models import Account
+from guiju.web.administration import directory
 from guiju.web.administration.forms import (
     AbsenceForm,
     DepartmentForm,
@@ -20,10 +19,9 @@ from guiju.web.administration.forms import (
     NewPersonForm,
     PersonForm,
 )
-from guiju.web.administration.models import Change
 from guiju.web.engine import now
 from guiju.web.people import names
-from guiju.web.policy import can, visitor_of
+from guiju.web.policy import can
 
 PAGES = (
     ("people", gettext_lazy("People"), "people.see",
@@ -58,12 +56,6 @@ def administration(request: HttpRequest) -> HttpResponse:
     return render(request, "guiju/administration/index.html", {"pages": pages})
 
 
-def note(request: HttpRequest, what: str, thing: str, detail: str = "") -> None:
-    """Keep that somebody changed something."""
-    person = visitor_of(request.user).id
-    Change.objects.create(at=now(), person=person, what=what, thing=thing[:200], detail=detail)
-
-
 @needs("people.see")
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody."""
@@ -94,30 +86,14 @@ def person(request: HttpRequest, code: str = "") -> HttpResponse:
     kind = PersonForm if row is not None else NewPersonForm
     form = kind(request.POST or None, instance=row, initial=start)
     if request.method == "POST" and form.is_valid():
-        return _keep_person(request, form, account)
+        kept = directory.keep_person(request, form, account)
+        messages.success(request, _("%(name)s is kept.") % {"name": kept.name})
+        if not request.POST.get("invite"):
+            return redirect("person", code=kept.code)
+        link = directory.invite(request, kept.code, form.cleaned_data["duties"])
+        return render(request, "guiju/administration/invited.html", {"row": kept, "link": link})
     uses = {"form": form, "row": row, "account": account}
     return render(request, "guiju/administration/person.html", uses)
-
-
-def _keep_person(request: HttpRequest, form: PersonForm, account: Account | None) -> HttpResponse:
-    kept = form.save(commit=False)
-    kept.code = form.cleaned_data.get("code", kept.code)
-    duties = form.cleaned_data["duties"]
-    if account is not None and account.username == visitor_of(request.user).id:
-        # Nobody locks the house by taking their own key away.
-        duties = [*duties, *({"administrator"} - set(duties))]
-    kept.save()
-    if account is not None:
-        account.duties, account.is_active = duties, not kept.left
-        account.save(update_fields=["duties", "is_active"])
-    note(request, "person", kept.code, ", ".join([*kept.roles, *duties]))
-    messages.success(request, _("%(name)s is kept.") % {"name": kept.name})
-    if request.POST.get("invite"):
-        token = new_account(kept.code, duties, now())[1]
-        link = request.build_absolute_uri(reverse("welcome", args=[token]))
-        note(request, "invitation", kept.code)
-        return render(request, "guiju/administration/invited.html", {"row": kept, "link": link})
-    return redirect("person", code=kept.code)
 
 
 @needs("people.see")
@@ -163,8 +139,7 @@ def department(request: HttpRequest, code: str = "") -> HttpResponse:
     if row is not None:
         form.fields["code"].disabled = True
     if request.method == "POST" and form.is_valid():
-        kept = form.save()
-        note(request, "department", kept.code, kept.head)
+        kept = directory.keep_department(request, form)
         messages.success(request, _("%(name)s is kept.") % {"name": kept.title})
         return redirect("organisation")
     uses = {"form": form, "title": row.title if row else _("New department"), "up": "organisation"}
@@ -176,11 +151,7 @@ def absence(request: HttpRequest) -> HttpResponse:
     """A new absence."""
     form = AbsenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        kept = form.save(commit=False)
-        kept.key = f"page:{kept.person}:{kept.since.isoformat()}"
-        values = {name: getattr(kept, name) for name in form.fields}
-        Absence.objects.update_or_create(key=kept.key, defaults=values)
-        note(request, "absence", kept.person, f"{kept.since} {kept.until}")
+        directory.keep_absence(request, form)
         messages.success(request, _("The absence is kept."))
         return redirect("organisation")
     uses = {"form": form, "title": _("New absence"), "up": "organisation"}
@@ -190,16 +161,9 @@ def absence(request: HttpRequest) -> HttpResponse:
 @needs("people.see")
 def roles(request: HttpRequest) -> HttpResponse:
     """Every role of the standards in force, and who holds it."""
-    from guiju.web.administration.standing import roles_in_force
+    from guiju.web.administration.standing import roles_and_holders
 
-    found = roles_in_force()
-    holders: dict[str, list[Person]] = {}
-    for each in Person.objects.filter(left=False).order_by("name"):
-        for role in each.roles:
-            holders.setdefault(role, []).append(each)
-    rows = [(id_, title, where, holders.get(id_, [])) for id_, title, where in found]
-    known = {each[0] for each in found}
-    rows += [(id_, id_, "", mine) for id_, mine in sorted(holders.items()) if id_ not in known]
+    rows = roles_and_holders()
     return render(request, "guiju/administration/roles.html", {"rows": rows})
 
 
@@ -212,11 +176,7 @@ def limits(request: HttpRequest) -> HttpResponse:
     if can(request.user, "people.keep"):
         form = LimitForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            kept = form.cleaned_data
-            Limit.objects.update_or_create(
-                role=kept["role"], subject=kept["subject"], defaults={"up_to": kept["up_to"]}
-            )
-            note(request, "limit", f"{kept['role']} {kept['subject']}", str(kept["up_to"]))
+            directory.keep_limit(request, form)
             messages.success(request, _("The limit is kept."))
             return redirect("limits")
     rows = Limit.objects.order_by("subject", "role")

@@ -15,7 +15,7 @@ from guiju.run.incoming import take_events
 from guiju.run.outside.hooks import write_secret
 from guiju.web import words
 from guiju.web.access import actor_of, allow
-from guiju.web.administration.views import note
+from guiju.web.administration.noting import note
 from guiju.web.api import connected, shapes, stream
 from guiju.web.api.door import Bearer
 from guiju.web.api.models import EventRoute, Webhook

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from guiju.journal.audit import verify
 from guiju.systems.directory.models import Department, Person
 from guiju.web.access import allow
-from guiju.web.administration.views import note
+from guiju.web.administration.noting import note
 from guiju.web.api import paging
 from guiju.web.api.door import Bearer
 from guiju.web.engine import engine

@@ -17,7 +17,7 @@ from guiju.run.commands import SendMessage, StartCase
 from guiju.run.lanes import Statement
 from guiju.web.access import needs
 from guiju.web.accounts.adapter import address_of
-from guiju.web.administration.views import note
+from guiju.web.administration.noting import note
 from guiju.web.cases import looking
 from guiju.web.cases.starting import startable
 from guiju.web.engine import engine, now
