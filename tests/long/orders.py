@@ -39,8 +39,8 @@ from guiju.standard.pack import read_pack  # noqa: E402
 
 DATA: Final = ROOT.parent / "shared" / "data" / "orders_dataco.csv.gz"
 STEPS: Final = (
-    "review", "held", "review_again", "release", "refund", "cause", "fulfil", "reship",
-    "answered", "silent", "follow_up",
+    "review", "review_manager", "held", "review_again", "release", "refund", "cause", "fulfil",
+    "reship", "answered", "silent", "follow_up",
 )  # fmt: skip
 """What a path is told by."""
 

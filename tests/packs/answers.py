@@ -95,6 +95,7 @@ _ANSWERS: dict[str, Any] = {
         "check_flag": (seen["order"].get("plan") or {}).get("flag", "none")
     },
     "review": _disposition,
+    "review_manager": _disposition,
     "review_again": _disposition,
     "hand_over": _fixed(has_address=True, has_lines=True, handover="accept"),
     "find": _fixed(found_how="found it behind the shelf"),
@@ -142,7 +143,7 @@ def careless(dice: random.Random) -> Any:
         throw = dice.random()
         if element == "check" and throw < 0.4:
             values["check_flag"] = dice.choice(["suspected fraud", "price off", "other", "credit"])
-        if element in ("review", "review_again") and throw < 0.6:
+        if element in ("review", "review_manager", "review_again") and throw < 0.6:
             choice = dice.choice(["cancel", "refund", "split", "fulfil"])
             values = {"disposition": choice, "disposition_reason": "thrown by dice"}
         if element == "inspect" and throw < 0.4:

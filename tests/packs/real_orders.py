@@ -17,8 +17,8 @@ from guiju.run.commands import Actor, CompleteTask, SendMessage
 from guiju.scenarios import Stage
 from tests.packs.answers import answer
 
-PARAMETERS: Final = {"P-203": 1440, "P-206": 1}
-"""Carriers are asked once a day, and a questionnaire is waited for one day."""
+PARAMETERS: Final = {"P-203": 1440, "P-206": 1, "P-217": 48}
+"""Carriers are asked once a day, a questionnaire is waited for one day; all lanes are alike."""
 
 CASE: Final = "order-dataco-"
 """What the id of an order's case begins with."""
