@@ -131,6 +131,7 @@ def open_office(path: str) -> Office:
 def reopened(address: str) -> Iterator[Office]:
     """The office in a copy of a database that has it, in use for as long as the block lasts."""
     from django.core.cache import cache
+    from django.test import override_settings
 
     from guiju.journal.store import open_store
     from guiju.run.engine import Engine
@@ -143,6 +144,7 @@ def reopened(address: str) -> Iterator[Office]:
     texts._known.clear()
     clock = Clock(datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
     engine = Engine(open_store(address), clock, random.Random(1))
-    with of_pages.use(engine):
+    files = Path(address).parent / "files"
+    with of_pages.use(engine), override_settings(FILES=files):
         yield Office(engine, clock, address)
     engine.close()

@@ -187,6 +187,7 @@ RIGHTS: Final[dict[str, Callable[[Visitor, Any], bool]]] = {
     ),
     "connections.keep": _any_of("administrator", "engineer"),
     "tokens.keep": _any_of("administrator", "engineer"),
+    "token.make": lambda who, person: who.id == person or who.has("administrator"),
     "audit.see": _any_of("auditor", "administrator"),
     "backup.take": _any_of("administrator"),
 }

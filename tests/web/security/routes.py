@@ -58,6 +58,8 @@ def only(*roles: str, ok: int = 200, no: int = 403) -> str:
 
 JOBS = {"case": "R-1", "job": 99}
 ONE = {"name": "refund", "number": 1}
+AWAY = {"since": "2026-03-02T00:00:00Z", "until": "2026-03-03T00:00:00Z"}
+PARAMETER = {"standard": "refund", "id": "P-01"}
 FILE = {**ONE, "path": "pack.yaml"}
 
 API: dict[str, list[Asked]] = {
@@ -132,8 +134,47 @@ API: dict[str, list[Asked]] = {
     "GET me/figures": [Asked(every(200))],
     "GET me/certificates": [Asked(every(200))],
     "GET people": [Asked(only("ada", "otto"))],
+    "POST people": [Asked(only("ada", ok=422), body={"id": "dee", "name": "Dee"})],
     "GET people/<id>": [Asked(only("ada", "otto"), {"id": "dee"})],
+    "PATCH people/<id>": [Asked(only("ada", ok=412), {"id": "dee"}, {}, STALE)],
+    "POST people/<id>/invite": [
+        Asked(only("ada", ok=422), {"id": "dee"}, {"duties": ["king"]}),
+        Asked(only("ada", ok=404), {"id": "none"}, {}),
+    ],
+    "GET roles": [Asked(only("ada", "otto"))],
     "GET organisation": [Asked(only("ada", "otto"))],
+    "POST organisation": [Asked(only("ada", ok=422), body={"id": "shop", "title": "Shop"})],
+    "PATCH organisation/<id>": [Asked(only("ada", ok=412), {"id": "shop"}, {}, STALE)],
+    "GET absences": [Asked(only("ada", "otto"))],
+    "POST absences": [Asked(only("ada", ok=422), body={"person": "none", **AWAY})],
+    "GET limits": [Asked(only("ada", "otto"))],
+    "PUT limits": [Asked(only("ada", ok=422), body={"role": "", "subject": "x"})],
+    "GET calendars": [Asked(only("mia", "otto", "ada"))],
+    "GET parameters": [Asked(only("mia", "otto", "ada"))],
+    "GET parameters/changes": [Asked(only("mia", "otto", "ada"))],
+    "PUT parameters/<standard>/<id>": [
+        Asked(only("mia", "otto", "ada", ok=404), {"standard": "none", "id": "x"}, {"value": 1}),
+        Asked("401 403 403 403 422 403 403 403", PARAMETER, {"value": -1}),
+    ],
+    "GET connections": [Asked(only("ada", "ed"))],
+    "PUT connections/<kind>/<name>": [
+        Asked(only("ada", "ed", ok=422), {"kind": "mail", "name": "m"}, {"address": "x"})
+    ],
+    "DELETE connections/<kind>/<name>": [
+        Asked(only("ada", "ed", ok=404), {"kind": "mail", "name": "m"})
+    ],
+    "GET tokens": [Asked(every(200))],
+    "POST tokens": [
+        Asked(only("ada", "ed", ok=422), body={"name": "x", "scopes": ["none"]}),
+        Asked(only("ada", ok=422), body={"name": "x", "person": "mia", "scopes": ["none"]}),
+    ],
+    "DELETE tokens/<int:id>": [Asked(every(404), {"id": 9999})],
+    "GET backups": [Asked(only("ada"))],
+    "POST backups": [Asked("401 403 403 403 403 403 201 403")],
+    "GET backups/<name>": [Asked(only("ada", ok=404), {"name": "none"})],
+    "POST backups/<name>/verify": [Asked(only("ada", ok=404), {"name": "none"})],
+    "GET audit": [Asked(only("ada", "otto"))],
+    "GET audit/changes": [Asked(only("ada", "otto"))],
     "POST audit/verify": [Asked(only("ada", "otto"))],
     "GET webhooks": [Asked(only("ada", "ed"))],
     "POST webhooks": [Asked(only("ada", "ed", ok=422), body={"name": "x", "url": "http://x"})],

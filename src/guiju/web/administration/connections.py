@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from guiju.web.administration.models import Connection
+from guiju.web.administration.noting import note
+from guiju.web.engine import now
+from guiju.web.policy import visitor_of
 
 KINDS: Final[dict[str, tuple[Any, str]]] = {
     "mail": (_("Mail out (SMTP)"), "smtp://user:password@smtp.example.com:587"),
@@ -40,6 +44,25 @@ def shown(address: str) -> str:
     parts = urlsplit(address)
     host = (parts.hostname or "") if parts.scheme in _PORT else "…"
     return f"{parts.scheme}://{host}"
+
+
+def keep(request: HttpRequest, kind: str, name: str, address: str) -> Connection:
+    """Keep a connection; there is one of a name for a kind."""
+    row, _ = Connection.objects.update_or_create(
+        kind=kind, name=name,
+        defaults={
+            "address": address, "active": True, "changed": now(),
+            "changed_by": visitor_of(request.user).id,
+        },
+    )  # fmt: skip
+    note(request, "connection", f"{kind} {name}", shown(address))
+    return row
+
+
+def end(request: HttpRequest, row: Connection) -> None:
+    """End a connection."""
+    note(request, "connection ended", f"{row.kind} {row.name}")
+    row.delete()
 
 
 class LiveSettings(Mapping[str, Mapping[str, Any]]):

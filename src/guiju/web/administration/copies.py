@@ -60,11 +60,17 @@ def take(engine: Engine, now: datetime) -> Path:
         Failed: there is one of that second already, or it could not be written.
     """
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = folder() / f"guiju-{now:%Y%m%d-%H%M%S}.part"
-    engine.store.backup(str(part))
-    with part.open("rb") as opened:
-        dump = opened.read(len(_DUMP)) == _DUMP
-    return part.rename(part.with_suffix(".dump" if dump else ".db"))
+    stem = f"guiju-{now:%Y%m%d-%H%M%S}"
+    if any(each.stem == stem for each in copies()):
+        raise Failed("open", f"expected no copy {stem} yet")
+    part = folder() / f"{stem}.part"
+    try:
+        engine.store.backup(str(part))
+        with part.open("rb") as opened:
+            dump = opened.read(len(_DUMP)) == _DUMP
+        return part.rename(part.with_suffix(".dump" if dump else ".db"))
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def check(path: Path) -> Checked:

@@ -27,6 +27,7 @@ def keep_person(request: HttpRequest, form: PersonForm, account: Account | None)
     if account is not None and account.username == visitor_of(request.user).id:
         # Nobody locks the house by taking their own key away.
         duties = [*duties, *({"administrator"} - set(duties))]
+        kept.left = False
     kept.save()
     if account is not None:
         account.duties, account.is_active = duties, not kept.left

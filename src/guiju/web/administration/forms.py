@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guiju.systems.directory.models import Absence, Department, Limit, Person
+from guiju.systems.directory.models import Absence, Department, Person
 from guiju.web.administration import connections, tokens
 from guiju.web.people import known
 from guiju.web.words import DUTIES
@@ -145,19 +145,17 @@ class AbsenceForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
 
-class LimitForm(forms.ModelForm):  # type: ignore[type-arg]
-    """An authority limit."""
+class LimitForm(forms.Form):
+    """An authority limit; it takes the place of one of the same role and subject."""
 
-    class Meta:
-        """The fields."""
-
-        model = Limit
-        fields = ("role", "subject", "up_to")
-        labels = {  # noqa: RUF012
-            "role": gettext_lazy("Role"),
-            "subject": gettext_lazy("Subject"),
-            "up_to": gettext_lazy("Up to (nothing: without limit)"),
-        }
+    role = forms.CharField(label=gettext_lazy("Role"), max_length=64)
+    subject = forms.CharField(label=gettext_lazy("Subject"), max_length=64)
+    up_to = forms.DecimalField(
+        label=gettext_lazy("Up to (nothing: without limit)"),
+        required=False,
+        max_digits=30,
+        decimal_places=6,
+    )
 
 
 class ConnectionForm(forms.Form):

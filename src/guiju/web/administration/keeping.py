@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -74,20 +73,11 @@ def connections(request: HttpRequest) -> HttpResponse:
     """Ways to the outside."""
     form = ConnectionForm(request.POST or None if request.POST.get("act") != "end" else None)
     if request.POST.get("act") == "end":
-        row = get_object_or_404(Connection, pk=_number(request.POST.get("pk")))
-        note(request, "connection ended", f"{row.kind} {row.name}")
-        row.delete()
+        ways.end(request, get_object_or_404(Connection, pk=_number(request.POST.get("pk"))))
         return redirect("connections")
     if request.method == "POST" and form.is_valid():
         kept = form.cleaned_data
-        Connection.objects.update_or_create(
-            kind=kept["kind"], name=kept["name"],
-            defaults={
-                "address": kept["address"], "active": True, "changed": now(),
-                "changed_by": visitor_of(request.user).id,
-            },
-        )  # fmt: skip
-        note(request, "connection", f"{kept['kind']} {kept['name']}", ways.shown(kept["address"]))
+        ways.keep(request, kept["kind"], kept["name"], kept["address"])
         messages.success(request, _("The connection is kept."))
         return redirect("connections")
     rows = [(row, ways.KINDS[row.kind][0], ways.shown(row.address))
@@ -105,19 +95,13 @@ def api_tokens(request: HttpRequest) -> HttpResponse:
     """Tokens of programs; a new one is shown once."""
     form = TokenForm(request.POST if request.POST.get("act") == "make" else None)
     made = None
-    who = visitor_of(request.user)
     if request.POST.get("act") == "end":
-        ApiToken.objects.filter(pk=_number(request.POST.get("pk")), ended=None).update(ended=now())
-        note(request, "token ended", request.POST.get("pk", ""))
+        rows = ApiToken.objects.filter(ended=None)
+        tokens.end(request, get_object_or_404(rows, pk=_number(request.POST.get("pk"))))
         return redirect("tokens")
     if request.method == "POST" and form.is_valid():
-        kept = form.cleaned_data
-        if kept["person"] != who.id and not who.has("administrator"):
-            raise PermissionDenied
-        row, made = tokens.make(
-            kept["name"], kept["person"], kept["scopes"], kept["days"], who.id, now()
-        )
-        note(request, "token", row.name, f"{row.person}: {', '.join(row.scopes)}")
+        allow(request, "token.make", form.cleaned_data["person"])
+        _row, made = tokens.keep(request, form.cleaned_data)
         form = TokenForm()
     rows = ApiToken.objects.filter(ended=None).order_by("-made")[:200]
     uses = {"rows": rows, "form": form, "made": made, "scopes": tokens.SCOPES}

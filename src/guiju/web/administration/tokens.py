@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from guiju.web.administration.models import ApiToken
+from guiju.web.administration.noting import note
+from guiju.web.engine import now as engine_now
+from guiju.web.policy import visitor_of
 
 SCOPES: Final[dict[str, Any]] = {
     "tasks": _("tasks: read and do"),
@@ -57,3 +61,17 @@ def find(text: str, now: datetime) -> ApiToken | None:
 def digest(text: str) -> str:
     """What is kept of a token."""
     return sha256(text.encode()).hexdigest()
+
+
+def keep(request: HttpRequest, kept: Mapping[str, Any]) -> tuple[ApiToken, str]:
+    """A token as a form that is right says it, and its text."""
+    by = visitor_of(request.user).id
+    row, text = make(kept["name"], kept["person"], kept["scopes"], kept["days"], by, engine_now())
+    note(request, "token", row.name, f"{row.person}: {', '.join(row.scopes)}")
+    return row, text
+
+
+def end(request: HttpRequest, row: ApiToken) -> None:
+    """End a token; its next call is refused."""
+    ApiToken.objects.filter(pk=row.pk, ended=None).update(ended=engine_now())
+    note(request, "token ended", row.name, row.person)

@@ -1,4 +1,4 @@
-"""The caller's own figures and certificates."""
+"""The caller: who they are here, their figures, their certificates."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ from guiju.web.today.certificates import certificates_of
 from guiju.web.today.figures import Kept, figures_of
 
 router = Router(auth=Bearer("tasks"), tags=["tasks"])
+
+
+class Me(Schema):
+    """Who the token acts as."""
+
+    id: str
+    roles: list[str]
+    duties: list[str]
+    scopes: list[str]
 
 
 class StepKept(Schema):
@@ -45,6 +54,14 @@ class CertificateAsked(Schema):
     name: str
     steps: list[str]
     valid: bool | None
+
+
+@router.get("/me", response=Me, auth=Bearer())
+def me(request: HttpRequest) -> Any:
+    """Who the token acts as, and what it may be used for."""
+    who = visitor_of(request.user)
+    scopes = sorted(request.auth.scopes)  # type: ignore[attr-defined]
+    return Me(id=who.id, roles=sorted(who.roles), duties=sorted(who.duties), scopes=scopes)
 
 
 @router.get("/me/figures", response=Figures)

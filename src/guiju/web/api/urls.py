@@ -6,24 +6,31 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from guiju.web.api import (
+    audit,
     cases,
+    connections,
+    copies,
     hooks,
-    house,
     incidents,
     jobs,
     messages,
     mine,
+    organisation,
+    people,
     practice,
     reference,
     standards,
+    standing,
     stream,
     tasks,
+    tokens,
 )
 from guiju.web.api.door import api
 from guiju.web.api.giving import shown
 
 for _room in (
-    incidents, cases, mine, tasks, jobs, messages, standards, practice, house, hooks, stream,
+    incidents, cases, mine, tasks, jobs, messages, standards, practice, people, organisation,
+    standing, connections, tokens, audit, copies, hooks, stream,
 ):  # fmt: skip
     api.add_router("", _room.router)
 
