@@ -38,6 +38,7 @@ STEER = "401 404 403 403 412 403 412 403", "401 404 404 404 412 403 412 403"
 MENDS = "401 404 403 403 409 403 409 409", "401 404 404 404 409 403 409 409"
 TASK = "401 404 404 200 200 200 200 404", "401 404 404 404 200 200 200 404"
 DOES = "401 404 404 412 403 403 403 404", "401 404 404 404 403 403 403 404"
+ASKS = "401 404 404 422 403 403 403 404", "401 404 404 404 403 403 403 404"
 GIVES = "401 404 404 403 412 403 412 404", "401 404 404 404 412 403 412 404"
 
 
@@ -56,6 +57,8 @@ def only(*roles: str, ok: int = 200, no: int = 403) -> str:
     return " ".join(["401", *[str(ok if each in roles else no) for each in ROLES[1:]]])
 
 
+TAKES = every(422), every(422)
+"""A file is asked for before anything else."""
 JOBS = {"case": "R-1", "job": 99}
 ONE = {"name": "refund", "number": 1}
 AWAY = {"since": "2026-03-02T00:00:00Z", "until": "2026-03-03T00:00:00Z"}
@@ -80,6 +83,12 @@ API: dict[str, list[Asked]] = {
     "POST cases/<path:case>/incidents/<instance>/resolve": both(
         MENDS, "case", path={"instance": 9}, body={}
     ),
+    "GET processes": [Asked(every(200))],
+    "GET cases/<path:case>/steps": both(SEES, "case"),
+    "GET cases/<path:case>/files": both(SEES, "case"),
+    "GET cases/<path:case>/notes": both(SEES, "case"),
+    "GET cases/<path:case>/messages": both(DATA, "case"),
+    "GET files/<id>": [Asked(every(404), {"id": "none"})],
     "GET incidents": [Asked(only("mia", "ada", "ed"))],
     "GET tasks": [Asked(every(200))],
     "GET tasks/<path:task>": both(TASK, "task"),
@@ -94,6 +103,12 @@ API: dict[str, list[Asked]] = {
     "POST tasks/<path:task>/delegate": both(DOES, "task", body=DON, headers=STALE),
     "POST tasks/<path:task>/add-signer": both(DOES, "task", body=DON, headers=STALE),
     "POST tasks/<path:task>/assign": both(GIVES, "task", body=DON, headers=STALE),
+    "POST tasks/<path:task>/ask": both(ASKS, "task", body={"to": "nobody", "text": "why"}),
+    "POST tasks/<path:task>/files": both(TAKES, "task"),
+    "GET me/questions": [Asked(every(200))],
+    "POST me/questions/<int:id>/answer": [Asked(every(404), {"id": 9}, {"text": "x"})],
+    "GET me/notices": [Asked(every(200))],
+    "POST me/notices/<int:id>/read": [Asked(every(404), {"id": 9})],
     "POST jobs/fetch": [Asked(only("ada", "ed"), body={"topics": ["none"], "worker": "w"})],
     "POST jobs/<path:case>/<job>/complete": [Asked(only("ada", "ed", ok=409), JOBS, FENCE)],
     "POST jobs/<path:case>/<job>/fail": [

@@ -91,6 +91,30 @@ def _unfit(errors: Any) -> Trouble:
     return Trouble(422, "form-invalid", "Some fields are not right yet.", errors=told)
 
 
+@router.get("/processes", response=list[shapes.Startable])
+def processes(request: HttpRequest) -> Any:
+    """Processes the caller may start, with the form of their start."""
+    return [
+        shapes.Startable(
+            process=each.process, name=each.name, about=each.about, standard=each.title,
+            form=dict(each.form.schema) if each.form is not None else None,
+        )
+        for each in starting.startable(engine(), visitor_of(request.user), language())
+    ]  # fmt: skip
+
+
+@router.get("/cases/{path:case}/steps", response=list[shapes.StepReached])
+def steps(request: HttpRequest, case: str) -> Any:
+    """The diagram of a case as rows: every step that was reached, in the order it was."""
+    return [
+        shapes.StepReached(
+            element=each.element, name=each.name, times=each.times, open=each.open,
+            last=each.last, stuck=each.stuck,
+        )
+        for each in looking.steps_of(find(request, case), language())
+    ]  # fmt: skip
+
+
 @router.get("/cases/{path:case}/entries", response=shapes.Entries)
 def entries(
     request: HttpRequest, case: str, limit: paging.Limit = 100, cursor: paging.Cursor = ""

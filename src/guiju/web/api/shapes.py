@@ -101,6 +101,27 @@ class Entries(Schema):
     next: str | None
 
 
+class Startable(Schema):
+    """A process that may be started; `form` is null where any values will do."""
+
+    process: str
+    name: str
+    about: str
+    standard: str
+    form: Values | None
+
+
+class StepReached(Schema):
+    """A step of a case: how often it was reached, is open now, and was completed last."""
+
+    element: str
+    name: str
+    times: int
+    open: int
+    last: datetime | None
+    stuck: bool
+
+
 class Deadline(Schema):
     """A deadline of a case at this moment; seconds are of working time."""
 

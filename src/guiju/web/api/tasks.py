@@ -129,14 +129,25 @@ def assign(request: HttpRequest, task: str, body: shapes.ToPerson) -> Any:
 @router.get("/tasks/{path:task}", response=shapes.Task)
 def task(request: HttpRequest, task: str) -> Any:
     """One open task with its form, its draft and what may be done."""
-    return _told(request, _find(request, task))
+    return _told(request, find(request, task))
 
 
-def _find(request: HttpRequest, id_: str) -> kept.Open:
+def find(request: HttpRequest, id_: str) -> kept.Open:
+    """An open task that the caller may look at.
+
+    Raises:
+        Http404: there is none for them.
+    """
     one = kept.load(engine(), id_) if is_text(id_) else None
-    if one is None or not can(request.user, "task.see", one.task):
+    if one is None or not _sees(request, one):
         raise Http404
     return one
+
+
+def _sees(request: HttpRequest, one: kept.Open) -> bool:
+    return can(request.user, "task.see", one.task) or doing.was_asked(
+        one, visitor_of(request.user).id
+    )
 
 
 def _open(request: HttpRequest, id_: str, again: Any, right: str = "task.do") -> kept.Open:
@@ -150,7 +161,7 @@ def _open(request: HttpRequest, id_: str, again: Any, right: str = "task.do") ->
     one = kept.load(engine(), id_) if is_text(id_) else None
     if key_of(request) and again is not None:
         _again(request, id_, one, again)
-    if one is None or not can(request.user, "task.see", one.task):
+    if one is None or not _sees(request, one):
         raise Http404
     allow(request, right, one.task)
     unchanged(request, lambda: _told(request, one))

@@ -10,6 +10,7 @@ from guiju.web.api import (
     cases,
     connections,
     copies,
+    files,
     hooks,
     incidents,
     jobs,
@@ -22,6 +23,7 @@ from guiju.web.api import (
     standards,
     standing,
     stream,
+    talk,
     tasks,
     tokens,
 )
@@ -29,8 +31,8 @@ from guiju.web.api.door import api
 from guiju.web.api.giving import shown
 
 for _room in (
-    incidents, cases, mine, tasks, jobs, messages, standards, practice, people, organisation,
-    standing, connections, tokens, audit, copies, hooks, stream,
+    incidents, files, talk, cases, mine, tasks, jobs, messages, standards, practice,
+    people, organisation, standing, connections, tokens, audit, copies, hooks, stream,
 ):  # fmt: skip
     api.add_router("", _room.router)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from guiju.systems.directory.models import Absence
-from guiju.systems.messages.models import Message
 from guiju.web.cases import looking
 from guiju.web.engine import engine, now
 from guiju.web.people import names
 from guiju.web.policy import can, visitor_of
 from guiju.web.reader import language
+from guiju.web.today import notices as inbox
 from guiju.web.today.certificates import certificates_of
 from guiju.web.today.figures import figures_of
 from guiju.web.work.finding import Asked, counts, find
@@ -36,7 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
     notes = list(Note.objects.filter(to=who.id, done=None).exclude(kind="answer").order_by("at"))
     asked = Note.objects.filter(author=who.id, done=None).exclude(kind="answer").order_by("at")
     people = [*(n.author for n in notes), *(n.to for n in asked), *who.instead]
-    unread = Message.objects.filter(recipient=who.id, staff=True, direction="out", read_at=None)
+    unread = inbox.of(who.id)
     figures = figures_of(engine(), who.id, at)
     context: dict[str, Any] = {
         "now": at,
@@ -78,7 +78,6 @@ def _as(person: str) -> Any:
 @login_required
 def read_notice(request: HttpRequest, key: int) -> HttpResponse:
     """A notice was read."""
-    who = visitor_of(request.user)
-    found = get_object_or_404(Message, pk=key, recipient=who.id, staff=True)
-    Message.objects.filter(pk=found.pk, read_at=None).update(read_at=now())
+    if not inbox.read(visitor_of(request.user).id, key, now()):
+        raise Http404
     return redirect("today")

@@ -41,6 +41,7 @@ class Done:
         gone: the task is no longer theirs to look at: the list comes next.
         code: of the refusal.
         answer: of the engine, where it was asked.
+        note: a question or an answer that was kept.
     """
 
     ok: bool
@@ -48,6 +49,7 @@ class Done:
     gone: bool = False
     code: str = ""
     answer: Answer | None = None
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,9 @@ def ask(engine: Engine, one: Open, by: Pressed) -> Done:
         return Done(False, _("Choose a person."), code="person-unknown")
     if not by.text.strip():
         return Done(False, _("Write the question."), code="text-missing")
-    _note(one, by, "question").save()
-    return Done(True, _("The question has been put."))
+    asked = _note(one, by, "question")
+    asked.save()
+    return Done(True, _("The question has been put."), note=asked)
 
 
 def answer(engine: Engine, one: Open, by: Pressed) -> Done:
@@ -157,11 +160,16 @@ def answer(engine: Engine, one: Open, by: Pressed) -> Done:
         return Done(False, _("Write the answer."), code="text-missing")
     asked.done = by.now
     asked.save(update_fields=["done"])
-    Note.objects.create(
+    told = Note.objects.create(
         case=asked.case, task=asked.task, element=asked.element, kind="answer", about=asked,
         author=by.actor.id, to=asked.author, text=by.text[:4000], at=by.now,
     )  # fmt: skip
-    return Done(True, _("Your answer is with who asked."))
+    return Done(True, _("Your answer is with who asked."), note=told)
+
+
+def was_asked(one: Open, person: str) -> bool:
+    """Whether somebody was asked about a task: then they may look at it."""
+    return Note.objects.filter(case=one.task.case, task=one.task.task, to=person).exists()
 
 
 BUTTONS: Final[Mapping[str, Callable[[Engine, Open, Pressed], Done]]] = {

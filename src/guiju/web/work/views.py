@@ -101,16 +101,11 @@ def _open(request: HttpRequest, id_: str, right: str = "task.see") -> Open:
     one = load(engine(), id_)
     if one is None:
         raise Http404
-    if not can(request.user, right, one.task) and not _asked(request, one):
+    asked = doing.was_asked(one, visitor_of(request.user).id)
+    if not can(request.user, right, one.task) and not asked:
         # Whether there is such a task is not for everybody to know.
         raise Http404
     return one
-
-
-def _asked(request: HttpRequest, one: Open) -> bool:
-    """Whether somebody was asked about the task."""
-    who = visitor_of(request.user).id
-    return Note.objects.filter(case=one.task.case, task=one.task.task, to=who).exists()
 
 
 @login_required
@@ -343,7 +338,16 @@ def draft(request: HttpRequest, id_: str) -> HttpResponse:
 
 @login_required
 def file(request: HttpRequest, token: str) -> HttpResponse | FileResponse:
-    """A file of a case, in a sandbox, for whoever may see the case."""
+    """A file of a case."""
+    return bring(request, token)
+
+
+def bring(request: HttpRequest, token: str) -> FileResponse:
+    """A file of a case, in a sandbox, for whoever may see the case.
+
+    Raises:
+        Http404: there is none for them.
+    """
     from guiju.web.cases.views import may_see
 
     found = Attachment.objects.filter(token=token).first()
