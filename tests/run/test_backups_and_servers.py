@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,7 +45,8 @@ def load(engine: Engine, clients: int = 4) -> Iterator[list[Ack]]:
     stop = threading.Event()
 
     def insist(command: Command) -> int:
-        for _ in range(200):
+        patience = time.monotonic() + 60
+        while time.monotonic() < patience:
             answer = engine.do(command)
             if isinstance(answer, Accepted):
                 return answer.number
@@ -59,15 +61,14 @@ def load(engine: Engine, clients: int = 4) -> Iterator[list[Ack]]:
             for command in commands(f"{name}-{number}"):
                 acks.append((command.case, command.key, insist(command)))
 
-    threads = [threading.Thread(target=client, args=(f"c{n}",)) for n in range(clients)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield acks
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join()
+    with ThreadPoolExecutor(clients) as pool:
+        working = [pool.submit(client, f"c{n}") for n in range(clients)]
+        try:
+            yield acks
+        finally:
+            stop.set()
+    for done in working:
+        done.result()
 
 
 def real_engine(address: str) -> Engine:
