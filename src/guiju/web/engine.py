@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -21,6 +21,9 @@ from guiju.run.engine import Engine
 from guiju.run.jobs import installed_handlers
 from guiju.run.worker import Worker
 from guiju.standard.pack import Script
+
+if TYPE_CHECKING:
+    from guiju.systems import Surroundings
 
 Clock = Callable[[], datetime]
 
@@ -82,18 +85,25 @@ def worker(
     Args:
         fixed: settings of systems beside the connections of Administration.
     """
-    from guiju.systems import Surroundings, wired
-    from guiju.web.administration.connections import LiveSettings
+    from guiju.systems import wired
     from guiju.web.api.connected import LiveHooks
     from guiju.web.notices import bring
     from guiju.web.standards import lifecycle
 
-    live = LiveSettings({"contacts": {"scripts": scripts_of(of)}, **(fixed or {})})
-    systems = wired(Surroundings(of.clock, of.dice, live, engine=of))
+    systems = wired(surroundings(of, fixed))
     handlers = {**installed_handlers(), **systems.handlers, **lifecycle.handlers(of)}
     return HouseWorker(
         of, name, handlers, {"notice": bring(of)}, rounds=systems.go_round, hooks=LiveHooks(of)
     )
+
+
+def surroundings(of: Engine, fixed: Mapping[str, Mapping[str, Any]] | None = None) -> Surroundings:
+    """What the systems use: the engine, and the connections of Administration as they are now."""
+    from guiju.systems import Surroundings
+    from guiju.web.administration.connections import LiveSettings
+
+    live = LiveSettings({"contacts": {"scripts": scripts_of(of)}, **(fixed or {})})
+    return Surroundings(of.clock, of.dice, live, engine=of)
 
 
 def scripts_of(of: Engine) -> Callable[[str], Mapping[str, Script] | None]:

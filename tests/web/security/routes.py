@@ -315,6 +315,7 @@ PAGES: dict[str, list[Asked]] = {
         f"GET public/{each}/<str:token>/": [Asked(" ".join(["404"] * 8), {"token": "none"})]
         for each in ("track", "complaint", "questionnaire")
     },
+    "GET public/robots/<slug:name>/": [Asked(" ".join(["404"] * 8), {"name": "none"})],
     "GET public/certificate/": [Asked(" ".join(["200"] * 8))],
     "GET api/v1/openapi.json": [Asked(" ".join(["200"] * 8))],
     "GET api/v1/docs": [Asked(" ".join(["200"] * 8))],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ KINDS: Final[dict[str, tuple[Any, str]]] = {
     "mail": (_("Mail out (SMTP)"), "smtp://user:password@smtp.example.com:587"),
     "inbox": (_("Mail in (IMAP)"), "imaps://user:password@imap.example.com:993"),
     "chat": (_("Chat robot"), "wecombot://key"),
+    "robot": (_("Chat robot that is written to"), "dingtalk://secret, wecom://token:key@company"),
     "text": (_("Text messages"), "twilio://..."),
 }
 """Each kind with its title and an example of its address."""
@@ -36,7 +37,23 @@ def fault(kind: str, address: str) -> str | None:
     if kind in ("mail", "inbox"):
         wanted = ("smtp", "smtps") if kind == "mail" else ("imap", "imaps")
         return None if parts.scheme in wanted and parts.hostname else address
+    if kind == "robot":
+        return None if _robot(address) is not None else address
     return None if parts.scheme and "://" in address else address
+
+
+def _robot(address: str) -> dict[str, str] | None:
+    """What the system messages takes for a robot, percent-decoded; None for another address."""
+    parts = urlsplit(address)
+    keys, _, receiver = parts.netloc.rpartition("@")
+    token, _, aes_key = keys.partition(":")
+    told = {name: every[0] for name, every in parse_qs(parts.query).items() if name == "tell"}
+    if parts.scheme == "dingtalk" and parts.netloc:
+        return {"kind": "dingtalk", "secret": unquote(parts.netloc), **told}
+    if parts.scheme == "wecom" and token and aes_key and receiver:
+        named = {"token": token, "aes_key": aes_key, "receiver": receiver}
+        return {"kind": "wecom", **{each: unquote(text) for each, text in named.items()}, **told}
+    return None
 
 
 def shown(address: str) -> str:
@@ -89,6 +106,8 @@ def messages() -> dict[str, Any]:
     for row in Connection.objects.filter(active=True).order_by("kind", "name"):
         if row.kind in ("mail", "inbox"):
             found[row.kind] = _server(row.address)
+        elif row.kind == "robot":
+            found.setdefault("robots", {})[row.name] = _robot(row.address)
         else:
             found.setdefault(row.kind, {})[row.name] = row.address
     return found

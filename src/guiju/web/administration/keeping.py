@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guiju.journal.audit import verify
@@ -80,10 +81,17 @@ def connections(request: HttpRequest) -> HttpResponse:
         ways.keep(request, kept["kind"], kept["name"], kept["address"])
         messages.success(request, _("The connection is kept."))
         return redirect("connections")
-    rows = [(row, ways.KINDS[row.kind][0], ways.shown(row.address))
+    rows = [(row, ways.KINDS[row.kind][0], ways.shown(row.address), _called_at(request, row))
             for row in Connection.objects.order_by("kind", "name")]  # fmt: skip
     uses = {"rows": rows, "form": form, "kinds": ways.KINDS.values()}
     return render(request, "guiju/administration/connections.html", uses)
+
+
+def _called_at(request: HttpRequest, row: Connection) -> str:
+    """Where the chat of a robot has to call; empty for what is not called."""
+    if row.kind != "robot":
+        return ""
+    return request.build_absolute_uri(reverse("robot", args=[row.name]))
 
 
 def _number(text: str | None) -> int:
