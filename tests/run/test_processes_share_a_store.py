@@ -6,6 +6,7 @@ from guiju.journal.audit import verify
 from guiju.run.answer import Accepted
 from guiju.run.commands import CompleteJob, CompleteTask, SetVariables
 from guiju.run.engine import Engine
+from guiju.run.refusal import Refusal
 from tests.run.models import ORDER
 
 
@@ -48,3 +49,16 @@ def test_what_another_engine_wrote_is_seen_by_the_very_next_command(
     assert record is not None and record.number == 250
     assert record == other.replayed("c") == one.record("c")
     assert not verify(one.reader()).breaks
+
+
+def test_a_refusal_is_never_of_what_another_engine_has_changed_since(
+    make_engine: Callable[..., Engine],
+) -> None:
+    one, other = make_engine(seed=1), make_engine(seed=2)
+    one.deploy(ORDER)
+    one.start("order", {"n": 0}, case="c", key="s")
+    other.do(CompleteJob(case="c", job=1, key="k1", values={"stock_ok": True}))
+    answer = one.do(CompleteTask(case="c", task=2, values={"picked": True}))
+    assert isinstance(answer, Accepted) and answer.number == 3
+    refused = other.do(CompleteTask(case="c", task=2, values={"picked": True}))
+    assert isinstance(refused, Refusal) and refused.code == "task-not-open"

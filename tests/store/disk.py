@@ -175,8 +175,9 @@ class _System(apsw.VFS):
 class _Rows:
     """What a statement gave."""
 
-    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
+    def __init__(self, rows: list[tuple[Any, ...]], rowcount: int) -> None:
         self.rows = rows
+        self.rowcount = rowcount
 
     def fetchall(self) -> list[tuple[Any, ...]]:
         return self.rows
@@ -221,14 +222,14 @@ class Machine:
                 raise pysqlite3.OperationalError(f"disk I/O error: {error}") from error
 
     def execute(self, sql: str, values: Any = ()) -> _Rows:
-        return _Rows(self._guarded(lambda: list(self._cursor().execute(sql, values or None))))
+        connection = self.connection
+        assert connection is not None
+        rows = self._guarded(lambda: list(connection.cursor().execute(sql, values or None)))
+        return _Rows(rows, connection.changes())
 
-    def executemany(self, sql: str, rows: Any) -> None:
-        self._guarded(lambda: self._cursor().executemany(sql, rows))
-
-    def _cursor(self) -> apsw.Cursor:
-        assert self.connection is not None
-        return self.connection.cursor()
+    def cursor(self) -> Machine:
+        """Statements are asked here as well."""
+        return self
 
     @property
     def in_transaction(self) -> bool:

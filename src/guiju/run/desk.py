@@ -146,9 +146,10 @@ class Desk:
                 return before
         outcome = self._decide(found, command)
         if isinstance(outcome, Refusal):
-            if key and not self.careful:
-                return self._repeated(found.no, key, body, True) or outcome
-            return outcome
+            if not self.careful:
+                # Nothing is written that would tell whether the case stands as remembered.
+                self.transaction.confirm()
+            return (key and self._repeated(found.no, key, body, True)) or outcome
         if outcome.refusal is not None:
             # What is only noted is no carrying out: the same key may come again.
             self._write(found, outcome, command, 0, 0)

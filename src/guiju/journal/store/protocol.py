@@ -175,6 +175,13 @@ class Transaction(Reader, Protocol):
     def shard(self, shard: int) -> ShardRow:
         """Where a shard stands, as of this transaction."""
 
+    def confirm(self) -> None:
+        """Look whether the shards stand where the caller believed, before any of that is told.
+
+        Raises:
+            Moved: one of them stands elsewhere.
+        """
+
     def cases(self, ids: Iterable[str]) -> Mapping[str, CaseRow]:
         """Cases by name; names that are unknown are left out."""
 

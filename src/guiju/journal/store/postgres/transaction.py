@@ -161,6 +161,11 @@ class PostgresTransaction(PostgresReader):
         """Where a shard stands; it must be one of those the transaction holds."""
         return self.standing[shard]
 
+    def confirm(self) -> None:
+        """Look whether the shards stand where the caller believed."""
+        if not self.begun:
+            self._begin()
+
     def cases(self, ids: Iterable[str]) -> Mapping[str, CaseRow]:
         """Cases by name; names that are unknown are left out."""
         sql = f"SELECT {columns(CaseRow)} FROM cases WHERE id = ANY(?)"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,6 +75,7 @@ class SqliteStore:
         self._generation = 0
         self._unlooked = 0
         self._writer = self._open()
+        self._cursor = self._writer.cursor()
 
     def _open(self) -> Any:
         connection = self._connect(self.path, self.synchronous, False)
@@ -98,32 +98,39 @@ class SqliteStore:
         reader: SqliteReader = local.reader
         return reader
 
-    @contextmanager
     def transaction(
         self, shards: Sequence[int] = (0,), standing: Mapping[int, ShardRow] | None = None
-    ) -> Iterator[SqliteTransaction]:
-        """A transaction; it commits when the block ends without an exception.
+    ) -> _Held:
+        """A transaction; it commits when the block ends without an exception."""
+        return _Held(self, standing)
 
-        Where the shard stands is looked up all the same: in one's own process that costs little.
-        """
-        with self._writing:
-            connection = self._writer
-            _run(connection, "BEGIN IMMEDIATE")
+    def begin(self, standing: Mapping[int, ShardRow] | None) -> SqliteTransaction:
+        """Begin to write; nobody else does until `end`."""
+        self._writing.acquire()
+        try:
+            _run(self._cursor, "BEGIN IMMEDIATE")
             crash_point("group-begun")
-            try:
-                transaction = SqliteTransaction(connection)
-                yield transaction
-            except BaseException:
-                _roll_back(connection)
-                raise
+        except BaseException:
+            self._writing.release()
+            raise
+        return SqliteTransaction(self._cursor, standing)
+
+    def end(self, transaction: SqliteTransaction, failed: bool) -> None:
+        """Commit, or take everything back where it failed."""
+        try:
+            if failed:
+                _roll_back(self._writer)
+                return
             crash_point("before-commit")
             try:
-                connection.execute("COMMIT")
+                self._cursor.execute("COMMIT")
             except sqlite.Error as error:
-                _roll_back(connection)
+                _roll_back(self._writer)
                 raise failure(error, unknown=True) from error
             self._unlooked += transaction.written
             crash_point("after-commit")
+        finally:
+            self._writing.release()
 
     def tidy(self) -> None:
         """Copy the write-ahead log into the file when enough of it waits.
@@ -161,6 +168,7 @@ class SqliteStore:
             self._generation += 1
             _close(self._writer)
             self._writer = self._open()
+            self._cursor = self._writer.cursor()
             try:
                 self._writer.execute("BEGIN IMMEDIATE")
                 self._writer.execute("UPDATE shards SET seq = seq")
@@ -232,6 +240,23 @@ class SqliteStore:
                 _close(connection)
             self._readers.clear()
             self._generation += 1
+
+
+class _Held:
+    """The block of one transaction. Every command goes through one: a generator costs more."""
+
+    __slots__ = ("standing", "store", "transaction")
+
+    def __init__(self, store: SqliteStore, standing: Mapping[int, ShardRow] | None) -> None:
+        self.store = store
+        self.standing = standing
+
+    def __enter__(self) -> SqliteTransaction:
+        self.transaction = self.store.begin(self.standing)
+        return self.transaction
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self.store.end(self.transaction, kind is not None)
 
 
 def _run(connection: Any, sql: str) -> None:

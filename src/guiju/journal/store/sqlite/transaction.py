@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 import pysqlite3 as sqlite
 
 from guiju.journal.store.crash import crash_point
-from guiju.journal.store.protocol import Batch
+from guiju.journal.store.protocol import Batch, Moved
 from guiju.journal.store.queries import Queries, columns, marks
-from guiju.journal.store.rows import BY_NAME, TABLES, CaseRow, JobRow, ShardRow, Table
+from guiju.journal.store.rows import BY_NAME, CaseRow, JobRow, ShardRow
 from guiju.journal.store.sqlite.connection import failure
 from guiju.journal.store.statements import POINTS, in_order, on_conflict
 
+MOST_ROWS: Final = 64
+"""Rows that one statement writes at most; where there are more, a power of two at a time.
 
-def _put(table: Table) -> str:
+The driver lets go of the interpreter at every statement, and other threads want it."""
+
+
+@cache
+def statement(name: str, drops: bool, count: int) -> str:
+    """What writes, or drops, so many rows of a table at once."""
+    table = BY_NAME[name]
+    if drops:
+        one = " AND ".join(f"{column} = ?" for column in table.key)
+        return f"DELETE FROM {name} WHERE {' OR '.join([f'({one})'] * count)}"
     names = table.columns
-    into = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks(names)})"
-    return into + on_conflict(table)
+    rows = ", ".join([f"({marks(names)})"] * count)
+    return f"INSERT INTO {name} ({', '.join(names)}) VALUES {rows}{on_conflict(table)}"
 
 
-PUT: Final = {table.name: _put(table) for table in TABLES}
-DROP: Final = {
-    table.name: f"DELETE FROM {table.name} WHERE "
-    + " AND ".join(f"{name} = ?" for name in table.key)
-    for table in TABLES
-}
 _CASE: Final = f"SELECT {columns(CaseRow)} FROM cases WHERE id = ?"
+_NOTHING: Final[Mapping[int, ShardRow]] = {}
 _SHARD: Final = f"SELECT {columns(ShardRow)} FROM shards WHERE shard = ?"
 
 
-class SqliteTransaction(Queries):
-    """Reads and writes inside one BEGIN IMMEDIATE; `written` counts the rows."""
+_STOOD: Final = "UPDATE shards SET serial = ?, seq = ?, chain = ? WHERE shard = ? AND seq = ?"
 
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
-        self.execute = connection.execute
+
+class SqliteTransaction(Queries):
+    """Reads and writes inside one BEGIN IMMEDIATE.
+
+    Attributes:
+        believed: where the caller believes the shards to stand; what is written to them tells.
+        written: how many rows.
+    """
+
+    def __init__(self, cursor: Any, believed: Mapping[int, ShardRow] | None = None) -> None:
+        self.execute = cursor.execute
+        self.cursor = cursor
+        self.believed = believed or _NOTHING
         self.written = 0
 
     def ask(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -48,9 +65,20 @@ class SqliteTransaction(Queries):
         return rows
 
     def shard(self, shard: int) -> ShardRow:
-        """Where a shard stands; a new one stands at nothing."""
+        """Where a shard stands, or is believed to stand; a new one stands at nothing."""
+        return self.believed.get(shard) or self._shard(shard)
+
+    def _shard(self, shard: int) -> ShardRow:
         rows = self.ask(_SHARD, (shard,))
         return ShardRow(*rows[0]) if rows else ShardRow(shard, 0, 0, bytes(32))
+
+    def confirm(self) -> None:
+        """Look whether the shards stand where the caller believed."""
+        for shard, believed in self.believed.items():
+            found = self._shard(shard)
+            if found != believed:
+                raise Moved(f"expected {believed}, found {found}")
+        self.believed = _NOTHING
 
     def cases(self, ids: Iterable[str]) -> Mapping[str, CaseRow]:
         """Cases by name; names that are unknown are left out."""
@@ -87,23 +115,49 @@ class SqliteTransaction(Queries):
         return taken
 
     def apply(self, batch: Batch) -> None:
-        """Write everything of a batch, in the order of the tables."""
+        """Write everything of a batch, in the order of the tables.
+
+        Raises:
+            Moved: a shard stands elsewhere than the caller believed.
+        """
         try:
             for name in in_order(batch):
                 rows = batch.tables[name]
                 self.written += len(rows)
-                self._write(name, rows)
+                if name == "shards" and self.believed:
+                    self._move_on(rows.values())
+                else:
+                    self._write(name, rows)
                 if name in POINTS:
                     crash_point(POINTS[name])
         except sqlite.Error as error:
             raise failure(error) from error
 
+    def _move_on(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Let shards stand elsewhere, unless somebody else has done so already."""
+        for shard, *now in rows:
+            believed = self.believed[shard]
+            if self.execute(_STOOD, (*now, shard, believed.seq)).rowcount != 1:
+                raise Moved(f"expected {believed}")
+
     def _write(self, name: str, rows: Mapping[Any, Any]) -> None:
-        put: Collection[Any] = rows.values()
+        put: Sequence[Any] = list(rows.values())
         if None in put:
             single = len(BY_NAME[name].key) == 1
             gone = [(key,) if single else key for key, row in rows.items() if row is None]
-            self.connection.executemany(DROP[name], gone)
+            self._carry_out(name, True, gone)
             put = [row for row in put if row is not None]
         if put:
-            self.connection.executemany(PUT[name], put)
+            self._carry_out(name, False, put)
+
+    def _carry_out(self, name: str, drops: bool, rows: Sequence[Any]) -> None:
+        if len(rows) == 1:
+            self.execute(statement(name, drops, 1), rows[0])
+            return
+        begin, left = 0, len(rows)
+        while left:
+            count = min(MOST_ROWS, 1 << (left.bit_length() - 1))
+            some = rows[begin : begin + count]
+            self.execute(statement(name, drops, count), list(chain.from_iterable(some)))
+            begin += count
+            left -= count
