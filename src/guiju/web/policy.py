@@ -171,6 +171,7 @@ RIGHTS: Final[dict[str, Callable[[Visitor, Any], bool]]] = {
         not roles or not who.roles.isdisjoint(roles) or who.has("owner")
     ),
     "case.variables": _sees_variables,
+    "case.share": lambda who, case: who.id in case.hands or who.has("owner", "administrator"),
     "case.steer": _any_of("owner", "administrator"),
     "incident.mend": _any_of("owner", "engineer", "administrator"),
     "jobs.do": _any_of("engineer", "administrator"),

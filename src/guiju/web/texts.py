@@ -105,7 +105,7 @@ class Texts:
         """A form by its id; None where there is none with that id."""
         if not id_ or self.pack is None or id_ not in self.pack.forms:
             return None
-        return _form(self.pack.forms[id_])
+        return form_text(self.pack.forms[id_])
 
     def labels(self, element: str | None, tongue: str) -> dict[str, str]:
         """What the fields of an element's form are called, by the variable they fill in."""
@@ -149,7 +149,8 @@ def _said(text: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _form(data: bytes) -> FormText:
+def form_text(data: bytes) -> FormText:
+    """A form, read."""
     schema = json.loads(data, parse_float=Decimal)
     return FormText(schema, read_form(schema))
 

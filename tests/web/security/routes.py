@@ -36,6 +36,9 @@ SEES = "401 404 200 200 200 200 200 200", "401 404 404 404 200 200 200 200"
 DATA = "401 404 200 403 200 200 200 403", "401 404 404 404 200 200 200 403"
 STEER = "401 404 403 403 412 403 412 403", "401 404 404 404 412 403 412 403"
 MENDS = "401 404 403 403 409 403 409 409", "401 404 404 404 409 403 409 409"
+SHARES = "401 404 200 403 200 403 200 403", "401 404 404 404 200 403 200 403"
+GIVES_LINK = "401 404 422 403 422 403 422 403", "401 404 404 404 422 403 422 403"
+ENDS_LINK = "401 404 404 403 404 403 404 403", "401 404 404 404 404 403 404 403"
 TASK = "401 404 404 200 200 200 200 404", "401 404 404 404 200 200 200 404"
 DOES = "401 404 404 412 403 403 403 404", "401 404 404 404 403 403 403 404"
 ASKS = "401 404 404 422 403 403 403 404", "401 404 404 404 403 403 403 404"
@@ -88,6 +91,12 @@ API: dict[str, list[Asked]] = {
     "GET cases/<path:case>/files": both(SEES, "case"),
     "GET cases/<path:case>/notes": both(SEES, "case"),
     "GET cases/<path:case>/messages": both(DATA, "case"),
+    "GET cases/<path:case>/links": both(SHARES, "case"),
+    "POST cases/<path:case>/links": both(GIVES_LINK, "case", body={"offer": "none"}),
+    "DELETE cases/<path:case>/links/<int:id>": both(ENDS_LINK, "case", path={"id": 9}),
+    "GET links": [Asked(only("ada", "ed"))],
+    "POST links": [Asked(only("ada", "ed", ok=422), body={"kind": "tracking", "case": "none"})],
+    "DELETE links/<int:id>": [Asked(only("ada", "ed", ok=404), {"id": 9})],
     "GET files/<id>": [Asked(every(404), {"id": "none"})],
     "GET incidents": [Asked(only("mia", "ada", "ed"))],
     "GET tasks": [Asked(every(200))],
@@ -246,6 +255,10 @@ PAGES: dict[str, list[Asked]] = {
     "POST cases/steer/<path:id_>": [
         Asked("302 404 403 403 404 403 404 403", {"id_": "R-1"}),
         Asked("302 404 404 404 404 403 404 403", {"id_": "S-1"}),
+    ],
+    "POST cases/share/<path:id_>": [
+        Asked("302 404 404 403 404 403 404 403", {"id_": "R-1"}, {"offer": "none"}),
+        Asked("302 404 404 404 404 403 404 403", {"id_": "S-1"}, {"offer": "none"}),
     ],
     "GET cases/case/<path:id_>": [Asked(SEEN, {"id_": "R-1"}), Asked(SEEN_FOREIGN, {"id_": "S-1"})],
     "GET standards/": [Asked(page(*ALL))],

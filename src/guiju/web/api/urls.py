@@ -14,6 +14,7 @@ from guiju.web.api import (
     hooks,
     incidents,
     jobs,
+    links,
     messages,
     mine,
     organisation,
@@ -31,7 +32,7 @@ from guiju.web.api.door import api
 from guiju.web.api.giving import shown
 
 for _room in (
-    incidents, files, talk, cases, mine, tasks, jobs, messages, standards, practice,
+    incidents, files, talk, links, cases, mine, tasks, jobs, messages, standards, practice,
     people, organisation, standing, connections, tokens, audit, copies, hooks, stream,
 ):  # fmt: skip
     api.add_router("", _room.router)

@@ -44,6 +44,13 @@ def find(engine: Engine, who: Visitor, process: str, tongue: str) -> Startable |
     return None if deployed is None else _startable(deployed, process, who, tongue)
 
 
+def start_form(told: Texts, process: str) -> FormText | None:
+    """The form by which a process is started; None where it has none."""
+    model = next((p for p in told.standard.definitions.processes if p.id == process), None)
+    start = _plain_start(model) if model is not None else None
+    return told.form(start.extras.form) if start is not None else None
+
+
 def _startable(deployed: Deployed, process: str, who: Visitor, tongue: str) -> Startable | None:
     if process in HIDDEN:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from guiju.web.cases.sharing import share
 from guiju.web.cases.views import case, cases, start, steer
 
 urlpatterns = [
@@ -11,5 +12,6 @@ urlpatterns = [
     path("start/", start, name="choose"),
     path("start/<str:process>/", start, name="start"),
     path("steer/<path:id_>", steer, name="steer"),
+    path("share/<path:id_>", share, name="share"),
     path("case/<path:id_>", case, name="case"),
 ]

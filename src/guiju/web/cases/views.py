@@ -23,6 +23,8 @@ from guiju.web.cases.story import shown, tell
 from guiju.web.engine import engine, now
 from guiju.web.people import names
 from guiju.web.policy import can, visitor_of
+from guiju.web.public import giving
+from guiju.web.public.links import KINDS
 from guiju.web.reader import language
 from guiju.web.texts import texts
 from guiju.web.work import listing, page
@@ -93,10 +95,11 @@ def case(request: HttpRequest, id_: str) -> HttpResponse:
     found = looking.load(engine(), id_)
     if found is None or not may_see(request, id_):
         raise Http404
-    return render(request, "guiju/cases/case.html", _context(request, found))
+    return render(request, "guiju/cases/case.html", context_of(request, found))
 
 
-def _context(request: HttpRequest, found: looking.Case) -> dict[str, Any]:
+def context_of(request: HttpRequest, found: looking.Case, link: str = "") -> dict[str, Any]:
+    """What the page of a case shows; `link` is the address of a link that was just made."""
     who, tongue = visitor_of(request.user), language()
     reader = engine().reader()
     tasks = [
@@ -109,6 +112,8 @@ def _context(request: HttpRequest, found: looking.Case) -> dict[str, Any]:
     sees = can(who, "case.variables", found.hands)
     notes = list(Note.objects.filter(case=found.id).order_by("at", "pk"))
     variables = dict(found.record.state.variables) if found.record is not None else {}
+    shares = can(who, "case.share", found.hands)
+    given = giving.given_for(found.id) if shares else []
     said = {"open": _("the case is here"), "stuck": _("stuck")}
     drawing = looking.drawing(found, tongue, rows, said)
     return {
@@ -131,7 +136,13 @@ def _context(request: HttpRequest, found: looking.Case) -> dict[str, Any]:
         "files": Attachment.objects.filter(case=found.id).order_by("-at"),
         "notes": notes,
         "letters": _letters(found.id) if sees else [],
-        "names": names([*(n.author for n in notes), *(n.to for n in notes)]),
+        "names": names(
+            [*(n.author for n in notes), *(n.to for n in notes), *(n.made_by for n in given)]
+        ),
+        "offers": giving.offers(found, who, tongue) if shares else [],
+        "links": given,
+        "link": link,
+        "kinds": KINDS,
         "may_steer": can(who, "case.steer", found.hands),
         "may_mend": can(who, "incident.mend", found.hands),
         "suspended": bool(found.record and found.record.facts.get("suspended")),

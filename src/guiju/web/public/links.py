@@ -17,6 +17,9 @@ KINDS: Final[dict[str, Any]] = {
     "questionnaire": _("Questionnaire"),
     "complaint": _("Complaint form"),
 }
+PATHS: Final = {"tracking": "track", "questionnaire": "questionnaire", "complaint": "complaint"}
+"""The name of the page of each kind."""
+SEEN_EVERY: Final = timedelta(minutes=1)
 PER_MINUTE: Final = 30
 SENT_PER_HOUR: Final = 10
 
@@ -39,10 +42,16 @@ def make(kind: str, now: datetime, by: str = "", days: int = 90, **more: Any) ->
 
 def find(kind: str, token: str, now: datetime) -> Link | None:
     """The link of a token that is still good."""
-    row = Link.objects.filter(kind=kind, digest=digest(token)).first()
+    row = Link.objects.filter(kind=kind, digest=digest(token), ended=None).first()
     if row is None or (row.until is not None and row.until <= now):
         return None
     return row
+
+
+def looked_at(link: Link, now: datetime) -> None:
+    """Keep when a link was last used, to the minute."""
+    if link.used is None or now - link.used > SEEN_EVERY:
+        Link.objects.filter(pk=link.pk).update(used=now)
 
 
 def digest(token: str) -> str:

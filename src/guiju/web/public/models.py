@@ -11,9 +11,12 @@ class Link(models.Model):
     Attributes:
         kind: tracking, questionnaire or complaint.
         case: what is tracked, or asked about.
-        process: what a complaint starts; `form` what is filled in, of that process or case.
+        process: what a complaint starts; `form` what is filled in, of that process or case;
+            empty for the form of the process's start, or a questionnaire's own two questions.
         message: what an answer is sent as to the case; `correlation` its key.
         once: it takes one answer.
+        used: when it was answered, or looked at, last.
+        ended: when it was revoked.
     """
 
     digest = models.CharField(max_length=64, unique=True)
@@ -28,3 +31,4 @@ class Link(models.Model):
     made_by = models.CharField(max_length=64, blank=True)
     until = models.DateTimeField(null=True)
     used = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)

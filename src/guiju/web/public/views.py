@@ -8,8 +8,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from guiju.run.answer import Accepted
@@ -17,15 +18,15 @@ from guiju.run.commands import SendMessage, StartCase
 from guiju.run.lanes import Statement
 from guiju.web.access import needs
 from guiju.web.accounts.adapter import address_of
-from guiju.web.administration.noting import note
 from guiju.web.cases import looking
-from guiju.web.cases.starting import startable
+from guiju.web.cases.starting import start_form, startable
 from guiju.web.engine import engine, now
+from guiju.web.people import names
 from guiju.web.policy import visitor_of
-from guiju.web.public import links
+from guiju.web.public import giving, links
 from guiju.web.public.models import Link
 from guiju.web.reader import language
-from guiju.web.texts import Texts, texts, texts_of
+from guiju.web.texts import FormText, Texts, form_text, texts, texts_of
 from guiju.web.together import change
 from guiju.web.work import page
 
@@ -67,6 +68,7 @@ def track(request: HttpRequest, token: str) -> HttpResponse:
     case = looking.load(engine(), link.case)
     if case is None:
         raise Http404
+    links.looked_at(link, now())
     tongue = language()
     rows = [each for each in looking.steps_of(case, tongue) if each.name != each.element]
     uses = {"case": case, "rows": rows, "title": case.texts.title(tongue)}
@@ -98,7 +100,7 @@ def questionnaire(request: HttpRequest, token: str) -> HttpResponse:
 def _form(
     request: HttpRequest, link: Link, told: Texts, hand_in: Callable[[Link, Any, str], Any]
 ) -> HttpResponse:
-    form = told.form(link.form)
+    form = _asked(link, told)
     if form is None:
         raise Http404
     seen = told.standard.program.constants
@@ -127,6 +129,15 @@ def _form(
     }
     status = 422 if filled is not None and not filled.ok else 200
     return render(request, "guiju/public/form.html", uses, status=status)
+
+
+def _asked(link: Link, told: Texts) -> FormText | None:
+    """What a link asks: its own form, or the usual one of its kind."""
+    if link.form:
+        return told.form(link.form)
+    if link.kind == "complaint":
+        return start_form(told, link.process)
+    return form_text(giving.opinion())
 
 
 def _start(link: Link, values: Any, key: str) -> Any:
@@ -170,37 +181,40 @@ def certificate(request: HttpRequest) -> HttpResponse:
 
 @needs("connections.keep")
 def manage(request: HttpRequest) -> HttpResponse:
-    """Links that were made, and making one; its address is shown once."""
-    made = None
-    if request.method == "POST":
-        made = _make(request)
+    """Links that were made, making one, whose address is shown once, and revoking one."""
+    if request.POST.get("act") == "end":
+        giving.take_back(request, shared_link(Link.objects.all(), request))
+        return redirect("links")
+    made = _make(request) if request.method == "POST" else None
     processes = startable(engine(), visitor_of(request.user), language())
-    rows = Link.objects.order_by("-made")[:100]
-    uses = {"rows": rows, "made": made, "kinds": links.KINDS, "processes": processes}
+    rows = list(Link.objects.order_by("-made")[:100])
+    uses = {
+        "rows": rows,
+        "made": made,
+        "kinds": links.KINDS,
+        "processes": processes,
+        "names": names(each.made_by for each in rows),
+    }
     return render(request, "guiju/public/manage.html", uses)
 
 
 def _make(request: HttpRequest) -> str | None:
-    sent = request.POST
-    kind, case = sent.get("kind", ""), sent.get("case", "").strip()
-    more: dict[str, Any] = {
-        name: sent.get(name, "").strip()[:200] for name in ("process", "form", "message")
-    }
-    row = engine().reader().case(case) if case else None
-    if kind not in links.KINDS or (kind != "complaint" and row is None):
-        messages.error(request, _("Name a case that there is."))
-        return None
-    if kind != "tracking" and not more["form"]:
-        messages.error(request, _("Name the form."))
-        return None
-    who = visitor_of(request.user).id
-    made, token = links.make(
-        kind, now(), who, case=case, correlation=sent.get("correlation", "").strip()[:200],
-        once=kind == "questionnaire", **more,
-    )  # fmt: skip
-    note(request, "link", made.kind, made.case or made.process)
-    paths = {"tracking": "track"}
-    return request.build_absolute_uri(f"/public/{paths.get(kind, kind)}/{token}/")
+    form = giving.LinkForm(request.POST)
+    if form.is_valid():
+        return giving.give(request, form.cleaned_data)[1]
+    for each in form.errors.values():
+        messages.error(request, " ".join(map(str, each)))
+    return None
+
+
+def shared_link(rows: QuerySet[Link], request: HttpRequest) -> Link:
+    """The link a button of a page is about.
+
+    Raises:
+        Http404: it is none of the rows.
+    """
+    key = request.POST.get("pk", "")
+    return get_object_or_404(rows, pk=int(key) if key.isdecimal() and len(key) < 12 else 0)
 
 
 def front(request: HttpRequest) -> HttpResponse:
