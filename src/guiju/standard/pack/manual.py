@@ -10,17 +10,25 @@ from typing import Any, Final
 from guiju.standard.dmn import load as load_table
 from guiju.standard.dmn.definitions import Decision
 from guiju.standard.dmn.expressions import DecisionTable
-from guiju.standard.model.definitions import Activity, Event, Node, Process
+from guiju.standard.model.definitions import Activity, CallActivity, Event, Node, Process
 from guiju.standard.pack.boundaries import boundaries
 from guiju.standard.pack.deployment import filled_in
-from guiju.standard.pack.headings import heading
-from guiju.standard.pack.model import Pack
+from guiju.standard.pack.headings import guide, heading
+from guiju.standard.pack.model import Pack, Parameter
 from guiju.standard.pack.parameters import shown
 from guiju.standard.pack.schemas import form_data
 from guiju.standard.pack.walking import nodes_of
+from guiju.standard.pack.words import language_column, texts_in
 
 _TEXT_OF: Final = re.compile(r"string\((\w+)\)")
 """A duration that a table hands on as text."""
+
+_HAPPENINGS: Final = {
+    "boundaryEvent": "when",
+    "intermediateCatchEvent": "wait",
+    "intermediateThrowEvent": "news",
+}
+"""What is written before an event, so that nobody takes it for a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,14 @@ class _Writer:
     def __init__(self, pack: Pack, language: str) -> None:
         self.pack = pack
         self.language = language
+        self.comma = ", " if language == "en" else "、"
         self.steps = list(_steps(pack))
         self.tables = list(_tables(pack))
         self.names = {each.id: each.name for each, _ in self.tables}
 
     def all(self) -> Iterator[Block]:
         yield from self.front()
+        yield from self.glossary()
         yield from self.clauses()
         yield from self.boundary_tables()
         yield from self.deadlines()
@@ -65,7 +75,6 @@ class _Writer:
         yield from self.decisions()
         yield from self.indicators()
         yield from self.articles()
-        yield from self.glossary()
 
     # -- small words --------------------------------------------------------------------------
 
@@ -79,8 +88,15 @@ class _Writer:
         known = self.pack.roles.get(id_)
         return known.title.get(self.language, id_) if known else id_
 
+    def listed(self, words: Iterable[str]) -> str:
+        return self.comma.join(words)
+
+    def told(self, key: str, what: str) -> str:
+        """`Deadline: 15 minutes`."""
+        return f"{self.word(key)}{': ' if self.language == 'en' else '：'}{what}"
+
     def roles(self, ids: Iterable[str]) -> str:
-        return ", ".join(self.role(each) for each in ids)
+        return self.listed(self.role(each) for each in ids)
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[Block]:
         made = tuple(tuple(str(cell) for cell in row) for row in rows)
@@ -92,15 +108,14 @@ class _Writer:
     def front(self) -> Iterator[Block]:
         pack, written = self.pack, self.pack.manuals[self.language]
         yield Block("h1", (pack.title[self.language],))
-        owner = (
-            f"{self.word('version')} {pack.version} · {self.word('owner')}: {self.role(pack.owner)}"
-        )
-        yield Block("text", (owner,))
+        owner = self.told("owner", self.role(pack.owner))
+        yield Block("text", (f"{self.word('version')} {pack.version} · {owner}",))
         yield Block("text", (pack.about[self.language],))
         if written.introduction:
             yield Block("text", (filled_in(written.introduction, pack.parameters, self.language),))
         staff = [self.role(each.id) for each in pack.roles.values()]
-        yield Block("text", (f"{self.word('roles')}: {', '.join(staff)}",))
+        yield Block("text", (self.told("roles", self.listed(staff)),))
+        yield Block("text", guide(self.language))
 
     def clauses(self) -> Iterator[Block]:
         for chapter in self.pack.manuals[self.language].chapters:
@@ -117,30 +132,46 @@ class _Writer:
 
     def step(self, process: Process, node: Node) -> str:
         """One step in a line: what, who, by when, with which form and script."""
+        name = self.say("processes", node.name) or node.id
+        kind = _HAPPENINGS.get(node.kind)
+        parts = [self.told(kind, name) if kind else name, *self.people(node)]
+        parts += [self.told(key, what) for key, what in self.beside(node)]
+        return ("; " if self.language == "en" else "；").join(parts)
+
+    def people(self, node: Node) -> Iterator[str]:
+        """Who takes a step: people, or the system."""
         extras = node.extras
-        parts = [self.say("processes", node.name) or node.id]
         if extras.groups:
-            parts.append(f"{self.word('done by')}: {self.roles(extras.groups)}")
-        elif extras.job:
-            parts.append(self.word("by the system"))
+            yield self.told("done by", self.roles(extras.groups))
+        elif extras.job or node.kind in ("scriptTask", "businessRuleTask"):
+            yield self.word("by the system")
         if extras.different_from:
-            others = [self.element(each) for each in extras.different_from]
-            parts.append(f"{self.word('not who did')}: {', '.join(others)}")
+            others = (self.element(each) for each in extras.different_from)
+            yield self.told("not who did", self.listed(others))
+
+    def beside(self, node: Node) -> Iterator[tuple[str, str]]:
+        """What a step is done by: deadline, form, table, process, script, article."""
+        extras = node.extras
         if extras.deadline:
-            parts.append(f"{self.word('deadline')}: {self.amount(extras.deadline)}")
+            yield "deadline", self.amount(extras.deadline)
         if extras.form:
-            parts.append(f"{self.word('form')}: {extras.form}")
+            yield "form", self.number(extras.form)
         if extras.decision:
             named = self.names.get(extras.decision, extras.decision)
-            parts.append(f"{self.word('table')}: {self.say('decisions', named)}")
+            yield "table", self.say("decisions", named)
+        if isinstance(node, CallActivity) and node.called_element:
+            yield "process", self.element(node.called_element)
         script = self.pack.scripts.get(extras.other.get("script", ""))
         if script:
-            parts.append(f"{self.word('script')}: {script.talks[self.language].title}")
+            yield "script", script.talks[self.language].title
         article = self.pack.articles.get(extras.other.get("article", ""))
         if article:
-            title = article[self.language].partition("\n")[0].lstrip("# ")
-            parts.append(f"{self.word('article')}: {title}")
-        return "; ".join(parts)
+            yield "article", article[self.language].partition("\n")[0].lstrip("# ")
+
+    def number(self, form: str) -> str:
+        """What a form is called in print: F1, F2 and so on, in the order of the part on forms."""
+        known = list(form_data(self.pack))
+        return f"F{known.index(form) + 1}" if form in known else form
 
     def amount(self, name: str) -> str:
         one = (self.pack.timing.get("deadlines") or {}).get(name)
@@ -151,12 +182,24 @@ class _Writer:
         said = str(written)
         for parameter in self.pack.parameters.values():
             if said == f"={parameter.name}":
-                return f"{shown(parameter, self.language)} ({parameter.id})"
+                return self.marked(parameter)
         return said
+
+    def marked(self, parameter: Parameter) -> str:
+        """A parameter's value with its id behind it."""
+        left, right = (" (", ")") if self.language == "en" else ("（", "）")
+        return f"{shown(parameter, self.language)}{left}{parameter.id}{right}"
+
+    def deadline_name(self, name: str) -> str:
+        """A deadline has no title of its own in English: `basic-check` is read `Basic check`."""
+        said = self.say("deadlines", name)
+        return said if said != name else name.replace("-", " ").capitalize()
 
     def share(self, written: Any) -> str:
         """When a reminder is due: a share of the time, in per cent."""
-        return self.figure(written) if isinstance(written, str) else f"{written} %"
+        if isinstance(written, str):
+            return self.figure(written)
+        return f"{written} %" if self.language == "en" else f"{written}%"
 
     def boundary_tables(self) -> Iterator[Block]:
         yield Block("h2", (self.word("boundaries"),))
@@ -178,14 +221,14 @@ class _Writer:
         known = self.pack.timing.get("deadlines")
         rows = []
         for name, one in (known if isinstance(known, dict) else {}).items():
-            warn = ", ".join(self.share(each) for each in one.get("warn", ()))
+            warn = self.listed(self.share(each) for each in one.get("warn", ()))
             rungs = [
-                f"+{self.figure(each.get('after'))}: {self.role(str(each.get('to')))}"
+                f"+{self.figure(each.get('after'))} → {self.role(str(each.get('to')))}"
                 for each in one.get("escalate", ())
             ]
             calendar = self.say("calendars", str(one.get("calendar")))
-            said = self.say("deadlines", name), self.amount(name), calendar, warn, "; ".join(rungs)
-            rows.append(said)
+            named = self.deadline_name(name)
+            rows.append((named, self.amount(name), calendar, warn, self.listed(rungs)))
         if rows:
             yield Block("h2", (self.word("deadlines"),))
             yield from self.table(("deadline", "time", "calendar", "reminders", "escalation"), rows)
@@ -214,7 +257,7 @@ class _Writer:
             yield from self.table(("field", "kind", "must be there", "choices"), rows)
 
     def used_at(self, form: str) -> str:
-        """A form by the names of the steps that show it, and its id."""
+        """A form by its number and the names of the steps that show it."""
         names = dict.fromkeys(
             self.say("processes", node.name)
             for standard in self.pack.standards.values()
@@ -222,7 +265,7 @@ class _Writer:
             for node in nodes_of(process.body)
             if node.extras.form == form and node.name
         )
-        return f"{', '.join(names)} ({form})" if names else form
+        return f"{self.number(form)} {self.listed(names) or form}"
 
     def fields(self, schema: Any, indent: str) -> Iterator[tuple[str, str, str, str]]:
         for one in schema.get("components") or ():
@@ -230,20 +273,20 @@ class _Writer:
             rules = one.get("validate") or {}
             options = [self.say("forms", str(e.get("label"))) for e in one.get("values") or ()]
             must = self.word("yes") if rules.get("required") else ""
-            yield indent + label, self.word(str(one.get("type"))), must, ", ".join(options)
+            yield indent + label, self.word(str(one.get("type"))), must, self.listed(options)
             yield from self.fields(one, indent + "– ")
 
     def scripts(self) -> Iterator[Block]:
         if self.pack.scripts:
             yield Block("h2", (self.word("scripts"),))
-        for name, script in self.pack.scripts.items():
+        for script in self.pack.scripts.values():
             talk = script.talks[self.language]
-            yield Block("h3", (f"{talk.title} ({name})",))
+            yield Block("h3", (talk.title,))
             for number, part in enumerate(talk.parts, 1):
                 yield Block("text", (f"{number}. {part.title}",))
                 yield Block("list", part.phrases)
             if talk.banned:
-                yield Block("text", (f"{self.word('never said')}: {', '.join(talk.banned)}",))
+                yield Block("text", (self.told("never said", self.listed(talk.banned)),))
 
     def decisions(self) -> Iterator[Block]:
         if self.tables:
@@ -252,18 +295,21 @@ class _Writer:
             yield from self.decision(decision.name, table)
 
     def decision(self, name: str, table: DecisionTable) -> Iterator[Block]:
-        yield Block("h3", (f"{self.word('table')}: {self.say('decisions', name)}",))
+        """One table; of one with a column `language` the rows of this language, without it."""
+        tongue = language_column(table)
+        yield Block("h3", (self.say("decisions", name),))
+        labels = [each.label or each.expression.text for each in table.inputs]
         heads = [
-            *(self.say("decisions", each.label or each.expression.text) for each in table.inputs),
+            *(self.say("decisions", each) for place, each in enumerate(labels) if place != tongue),
             *("→ " + self.say("decisions", each.name or name) for each in table.outputs),
         ]
-        rows = [
-            tuple(
-                self.cell(text)
-                for text in (*(e.text for e in rule.inputs), *(e.text for e in rule.outputs))
-            )
-            for rule in table.rules
-        ]
+        rows = []
+        for rule in table.rules:
+            tests = [each.text for each in rule.inputs]
+            if tongue is not None and self.language not in texts_in(tests.pop(tongue)):
+                continue
+            results = (each.text for each in rule.outputs)
+            rows.append(tuple(self.cell(text) for text in (*tests, *results)))
         yield Block("table", rows=(tuple(heads), *rows))
 
     def cell(self, text: str) -> str:
@@ -273,10 +319,12 @@ class _Writer:
         named = _TEXT_OF.sub(r"\1", text)
         for parameter in self.pack.parameters.values():
             if named == parameter.name:
-                return f"{shown(parameter, self.language)} ({parameter.id})"
-        parts = text.split('"')
+                return self.marked(parameter)
+        other = text.startswith("not(") and text.endswith(")")
+        parts = (text[4:-1] if other else text).split('"')
         parts[1::2] = [self.say("decisions", each) for each in parts[1::2]]
-        return "".join(parts)
+        said = "".join(self.comma if each == ", " else each for each in parts)
+        return self.told("other than", said) if other else said
 
     def indicators(self) -> Iterator[Block]:
         names = {one.name: one for one in self.pack.parameters.values()}
@@ -284,6 +332,8 @@ class _Writer:
         for one in self.pack.indicators.values():
             target = names.get(one.target.removeprefix("="))
             said = shown(target, self.language) if target else one.target
+            if said and not target and one.unit == "percent":
+                said += " %" if self.language == "en" else "%"
             direction = self.word(one.direction) if one.direction else ""
             at = self.element(one.element)
             rows.append((one.title[self.language], one.clause, at, f"{direction} {said}".strip()))
@@ -314,8 +364,8 @@ class _Writer:
         rows = [
             (
                 one.term.get(self.language, ""), one.means.get(self.language, ""),
-                ", ".join(one.synonyms.get(self.language, ())),
-                ", ".join(one.banned.get(self.language, ())),
+                self.listed(one.synonyms.get(self.language, ())),
+                self.listed(one.banned.get(self.language, ())),
             )
             for one in self.pack.glossary
         ]  # fmt: skip

@@ -125,14 +125,14 @@ def _refused(code: str, parameter: Parameter, template: str, value: Any) -> Prob
 
 
 def shown(parameter: Parameter, language: str) -> str:
-    """Value and unit for people: `15 minutes`, `15 分钟`."""
+    """Value and unit for people: `15 minutes`, `15分钟`."""
     value = f"{parameter.value:f}"
     if language == "en":
         if parameter.unit == "percent":
             return f"{value} %"
         unit = "" if parameter.unit == "number" else f" {parameter.unit}"
         return value + (unit[:-1] if parameter.value == 1 and unit else unit)
-    return UNITS[parameter.unit][LANGUAGES.index(language) - 1].format(f" {value} ").strip()
+    return UNITS[parameter.unit][LANGUAGES.index(language) - 1].format(value)
 
 
 def literal(parameter: Parameter) -> str:

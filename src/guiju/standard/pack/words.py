@@ -94,16 +94,26 @@ def _of_decisions(pack: Pack) -> Iterator[str]:
 
 
 def _of_table(table: DecisionTable) -> Iterator[str]:
-    """Names and texts of a table; one with a column `language` brings its texts in all of them."""
+    """Names and texts of a table; one with a column `language` brings its outputs in all three."""
     for column in table.inputs:
         yield column.label or column.expression.text
     for output in table.outputs:
         yield output.name or ""
-    if any((column.label or column.expression.text) == "language" for column in table.inputs):
-        return
+    tongue = language_column(table)
     for rule in table.rules:
-        for text in (*(each.text for each in rule.inputs), *(each.text for each in rule.outputs)):
-            yield from texts_in(text)
+        for place, test in enumerate(rule.inputs):
+            if place != tongue:
+                yield from texts_in(test.text)
+        for result in rule.outputs if tongue is None else ():
+            yield from texts_in(result.text)
+
+
+def language_column(table: DecisionTable) -> int | None:
+    """Which input column says the language of a row, where one does."""
+    for place, column in enumerate(table.inputs):
+        if (column.label or column.expression.text) == "language":
+            return place
+    return None
 
 
 def texts_in(cell: str) -> Iterator[str]:
