@@ -315,7 +315,8 @@ class Desk:
             self.batch, case.deployed.standard, case.deployed.no, case.no, now, self.known.named
         )
         work.change(before, decision.record, turn)
-        self.news.update(work.opened)
+        if work.opened:
+            self.news.update(work.opened)
         if decision.job is not None and decision.element is not None:
             self._back_off(case, decision, now)
 
@@ -388,11 +389,11 @@ class Desk:
                 record = self.privacy.close_record(record)
             packed = (_NO_STATE, _NO_STATE) if status else pack_record(record, case.turn)
             ended = self.micros if status else 0
-            self.batch.put(
-                "cases", case.no,
-                CaseRow(case.no, id_, case.deployed.no, status, record.number, case.started,
-                        ended, *packed),
+            # A plain tuple in the order of CaseRow, as with entries.
+            row = (
+                case.no, id_, case.deployed.no, status, record.number, case.started, ended, *packed,
             )  # fmt: skip
+            self.batch.put("cases", case.no, row)
         if "entries" in self.batch.tables:
             for shard, (serial, seq, chain) in self.standing.items():
                 self.batch.put("shards", shard, (shard, serial, seq, chain))

@@ -258,7 +258,7 @@ class Engine:
     def _after(self, group: Sequence[Ticket], news: Iterable[tuple[str, str]]) -> None:
         """What a group has made possible is set going; nobody waits for it here."""
         for ticket in group:
-            if isinstance(ticket.what, SendMessage) and ticket.answer == NOT_YET:
+            if type(ticket.what) is SendMessage and ticket.answer == NOT_YET:
                 self.route(ticket.what.key)
         for name, key in news:
             for row in self.store.reader().messages_for(name, key, 100):
@@ -286,7 +286,7 @@ class Engine:
         return None
 
     def _carry_out(self, group: Sequence[Ticket], careful: bool) -> set[tuple[str, str]]:
-        shards = sorted({shard for ticket in group for shard in ticket.shards})
+        shards = self._shards_of_group(group)
         known = self._known[shards[0] % len(self.lanes)]
         believed = None if careful else known.believed()
         with self.store.transaction(shards, believed) as transaction:
@@ -305,6 +305,11 @@ class Engine:
         if "jobs" in desk.batch.tables:
             self.bell.ring()
         return desk.news
+
+    def _shards_of_group(self, group: Sequence[Ticket]) -> Sequence[int]:
+        if self.store.shards == 1:
+            return _ONLY_SHARD
+        return sorted({shard for ticket in group for shard in ticket.shards})
 
     def _one_by_one(self, group: Sequence[Ticket], bug: BaseException) -> None:
         """A bug in one command must not take its neighbours along."""

@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from guiju.journal.store.crash import crash_point
@@ -138,10 +139,9 @@ class Lane:
 
     def _pass_on(self) -> None:
         """Let the first of the queue lead."""
-        try:
-            self.queue[0].signal()
-        except IndexError:
-            return
+        if self.queue:
+            with suppress(IndexError):
+                self.queue[0].signal()
 
     def _group(self) -> None:
         for _ in range(PAUSES):

@@ -88,9 +88,12 @@ class Remembered:
         if len(self.named) > 10 * REMEMBERED:
             self.named.clear()
         self.standing.update(standing)
-        self.named.update(batch.tables.get("shapes", ()))
-        # Pools are told from shapes by their sign.
-        self.named.update(~pool for pool in batch.tables.get("pools", ()))
+        shapes, pools = batch.tables.get("shapes"), batch.tables.get("pools")
+        if shapes:
+            self.named.update(shapes)
+        if pools:
+            # Pools are told from shapes by their sign.
+            self.named.update(~pool for pool in pools)
         for id_, case in cases.items():
             record = case.record
             if record.state.status == "active" and "personal" not in record.facts:

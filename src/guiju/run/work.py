@@ -50,7 +50,7 @@ class Work:
         opened: (name, key) of messages the case now waits for and did not before.
     """
 
-    __slots__ = ("batch", "case_no", "named", "now", "number", "opened", "shard", "standard")
+    __slots__ = ("batch", "case_no", "named", "now", "number", "opened", "standard")
 
     def __init__(
         self, batch: Batch, standard: Standard, number: int, case_no: int, now: int,
@@ -60,10 +60,14 @@ class Work:
         self.standard = standard
         self.number = number
         self.case_no = case_no
-        self.shard = shard_of_number(case_no)
         self.now = now
         self.named = named
         self.opened: list[tuple[str, str]] = []
+
+    @property
+    def shard(self) -> int:
+        """The shard of the case."""
+        return shard_of_number(self.case_no)
 
     def change(self, before: Record | None, after: Record, turn: KnownTurn | None = None) -> None:
         """Bring the rows from what they were to what they are.

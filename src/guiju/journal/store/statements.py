@@ -16,12 +16,13 @@ NEVER_CHANGED: Final = frozenset({"shapes", "pools"})
 POINTS: Final = {"shapes": "shapes-written", "entries": "rows-written", "shards": "shards-written"}
 """Crash points behind the writing of a table."""
 
-_ORDER: Final = {table.name: number for number, table in enumerate(TABLES)}
+_ORDER: Final = tuple(table.name for table in TABLES)
 
 
 def in_order(batch: Batch) -> list[str]:
     """The tables a batch writes, in the order of writing."""
-    return sorted(batch.tables, key=_ORDER.__getitem__)
+    written = batch.tables
+    return [name for name in _ORDER if name in written]
 
 
 def on_conflict(table: Table) -> str:
