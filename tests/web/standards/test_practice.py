@@ -99,7 +99,8 @@ def test_indicators_are_measured_against_their_targets(house: House) -> None:
     pack = pack_of(Version.objects.get())
     assert pack is not None
     told = {one.indicator.id: one for one in figures.measured(
-        pack, {"pay", "write"}, latest_cases(house.engine, "refund"))}  # fmt: skip
+        house.engine, house.engine.standards.newest("refund").no, pack, {"pay", "write"},
+        latest_cases(house.engine, "refund"))}  # fmt: skip
     assert (told["pay-time"].value, told["pay-time"].met) == (3.0, False)
     assert (told["amount"].value, told["amount"].target, told["amount"].met) == (55.0, 100.0, True)
     assert [case for case, _ in told["amount"].cases] == ["b", "a"]

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Length = Callable[[datetime, datetime], Decimal]
 """The time between two moments, in the unit of an indicator."""
 
+Reading = Callable[["Engine", str], Mapping[str, Sequence["Point"]]]
+"""The points of a case, by the indicator's id."""
+
 SECONDS: Final[Mapping[str, int]] = {"minutes": 60, "hours": 3600, "days": 86400}
 
 
@@ -45,7 +48,9 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
+class Point:
+    """What one completion of an element adds to an indicator: `of`, and `per` of a share."""
+
     case: str
     of: Decimal
     per: Decimal
@@ -58,22 +63,42 @@ def figure_of(engine: Engine, pack: Pack, indicator: Indicator, cases: Iterable[
     Times in working hours or working days run on the calendar of the element's deadline, or on
     the first calendar of the pack that knows nights; without one, by the clock.
     """
-    point = partial(_point, indicator, _length(pack, indicator))
-    read = (each for case in cases for each in happenings(engine, case, indicator.element))
-    points = [made for each in read if (made := point(each)) is not None]
+    read = reading(pack, [indicator])
+    return figure(indicator, [each for case in cases for each in read(engine, case)[indicator.id]])
+
+
+def reading(pack: Pack, indicators: Iterable[Indicator]) -> Reading:
+    """Reads a case once for some indicators: its points, by the indicator's id."""
+    points = {each.id: (each, partial(_point, each, _length(pack, each))) for each in indicators}
+    elements = {each.element for each, _ in points.values()}
+
+    def read(engine: Engine, case: str) -> Mapping[str, Sequence[Point]]:
+        found: dict[str, list[Point]] = {id_: [] for id_ in points}
+        for at in happenings(engine, case, elements):
+            for id_, (one, point) in points.items():
+                made = point(at) if one.element == at.element else None
+                if made is not None:
+                    found[id_].append(made)
+        return found
+
+    return read
+
+
+def figure(indicator: Indicator, points: Sequence[Point]) -> Figure:
+    """One indicator over its points."""
     groups = sorted({each.group for each in points}) if indicator.by else []
     by = {key: _figure(indicator, [p for p in points if p.group == key], {}) for key in groups}
     return _figure(indicator, points, by)
 
 
 def _figure(
-    indicator: Indicator, points: Sequence[_Point], by: Mapping[tuple[str, ...], Figure]
+    indicator: Indicator, points: Sequence[Point], by: Mapping[tuple[str, ...], Figure]
 ) -> Figure:
     cases = len({each.case for each in points})
     return Figure(_value(indicator.measure, points), len(points), cases, by)
 
 
-def _value(measure: str, points: Sequence[_Point]) -> Decimal | None:
+def _value(measure: str, points: Sequence[Point]) -> Decimal | None:
     total = sum((each.of for each in points), Decimal(0))
     base = sum((each.per for each in points), Decimal(0))
     if not points or not base:
@@ -85,7 +110,7 @@ def _value(measure: str, points: Sequence[_Point]) -> Decimal | None:
     return total / base if measure == "value" else 100 * total / base
 
 
-def _point(indicator: Indicator, length: Length, at: Happening) -> _Point | None:
+def _point(indicator: Indicator, length: Length, at: Happening) -> Point | None:
     """What one completion adds; None where its data do not say."""
     seen = {**at.values, "person": at.actor, "version": at.version}
     of, per = _number(indicator.of, seen), Decimal(1)
@@ -102,7 +127,7 @@ def _point(indicator: Indicator, length: Length, at: Happening) -> _Point | None
         per = found
     if of is None:
         return None
-    return _Point(at.case, of, per, tuple(str(seen.get(name)) for name in indicator.by))
+    return Point(at.case, of, per, tuple(str(seen.get(name)) for name in indicator.by))
 
 
 def _number(text: str, seen: Mapping[str, Any]) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +26,7 @@ class Happening(NamedTuple):
             its completion.
         actor: who completed it, None for the engine.
         version: short digest of the standard the case runs on.
+        element: which it was.
     """
 
     case: str
@@ -34,10 +35,11 @@ class Happening(NamedTuple):
     values: Mapping[str, Any]
     actor: str | None
     version: str
+    element: str
 
 
-def happenings(engine: Engine, case: str, element: str) -> Iterator[Happening]:
-    """Every completion of an element in a case, oldest first.
+def happenings(engine: Engine, case: str, elements: Collection[str]) -> Iterator[Happening]:
+    """Every completion of some elements in a case, oldest first.
 
     The id of a process stands for a case that runs it, from its first entry to its last. A case
     that was migrated is read up to there.
@@ -49,14 +51,14 @@ def happenings(engine: Engine, case: str, element: str) -> Iterator[Happening]:
     entered: dict[tuple[str, int], datetime] = {}
     for entry, before, after in _replayed(standard, entries):
         for what, at, instance in entry.path:
-            if at != element:
+            if at not in elements:
                 continue
             if what in ("entered", "started"):
                 entered.setdefault((at, instance), entry.time)
             elif what == "completed" and (at, instance) in entered:
                 seen = _seen(before, after, instance, entry)
                 begun, digest = entered.pop((at, instance)), standard.digest[:12]
-                yield Happening(case, begun, entry.time, seen, entry.actor, digest)
+                yield Happening(case, begun, entry.time, seen, entry.actor, digest, at)
 
 
 def _replayed(standard: Standard, entries: Iterable[Entry]) -> Iterator[tuple[Entry, State, State]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache, partial
 from statistics import median
-from typing import Any
 
-from guiju.standard import feel
-from guiju.standard.model.problem import Problem
+from guiju.run.engine import Engine
 from guiju.standard.pack import Indicator, Pack
+from guiju.systems.indicators.declared import Point, figure, reading
 from guiju.web.practice.looking import Done, Look, Ran
+from guiju.web.texts import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,18 @@ class Measured:
     Attributes:
         indicator: as the pack declares it.
         value: None where nothing was measured; in the indicator's unit.
-        count: how many cases it rests on.
+        count: how many completions of its step it rests on.
         target: the limit it is held against, None for none.
         met: whether it is kept; None where it cannot be said.
-        cases: (case, value) of each, the worst first.
+        cases: (case, value) of each completion, the worst first.
     """
 
     indicator: Indicator
-    value: float | None
+    value: Decimal | None
     count: int
-    target: float | None
+    target: Decimal | None
     met: bool | None
-    cases: tuple[tuple[str, float], ...]
+    cases: tuple[tuple[str, Decimal], ...]
 
 
 def step_times(cases: Sequence[Ran], names: Mapping[str, str]) -> list[StepTime]:
@@ -103,96 +105,52 @@ def steps_of(cases: Sequence[Ran], element: str) -> list[Done]:
 
 # -- indicators ---------------------------------------------------------------------------------
 
-_PER_UNIT = {"minutes": 60.0, "hours": 3600.0, "working hours": 3600.0, "days": 86400.0}
 
+def measured(
+    engine: Engine, no: int, pack: Pack, elements: set[str], cases: Sequence[Ran]
+) -> list[Measured]:
+    """The indicators of a pack that are measured at elements of this process.
 
-def measured(pack: Pack, elements: set[str], cases: Sequence[Ran]) -> list[Measured]:
-    """The indicators of a pack that are measured at elements of this process."""
+    Args:
+        no: the engine's number of a version that came from the pack.
+    """
     return [
-        measure(pack, one, cases) for one in pack.indicators.values() if one.element in elements
+        measure(engine, no, pack, one, cases)
+        for one in pack.indicators.values()
+        if one.element in elements
     ]
 
 
-def measure(pack: Pack, one: Indicator, cases: Sequence[Ran]) -> Measured:
+def measure(engine: Engine, no: int, pack: Pack, one: Indicator, cases: Sequence[Ran]) -> Measured:
     """One indicator over some cases."""
-    target = _target(pack, one)
-    if one.measure == "time":
-        unit = _PER_UNIT.get(one.unit, 60.0)
-        told = [(step.case, step.seconds / unit) for step in steps_of(cases, one.element)]
-        value = median([each for _, each in told]) if told else None
-    else:
-        told, value = _counted(one, cases)
+    read = _reading(engine, no)
+    points = [each for case in cases for each in read(case.case)[one.id]]
+    value, target = figure(one, points).value, _target(pack, one)
     met = None if value is None or target is None else _met(one, value, target)
+    told = [(each.case, figure(one, [each]).value or Decimal(0)) for each in points]
     worst = sorted(told, key=lambda each: each[1], reverse=one.direction != "at least")
-    return Measured(one, value, len(told), target, met, tuple(worst[:200]))
+    return Measured(one, value, len(points), target, met, tuple(worst[:200]))
 
 
-def _met(one: Indicator, value: float, target: float) -> bool:
+@lru_cache(maxsize=16)
+def _reading(engine: Engine, no: int) -> Callable[[str], Mapping[str, Sequence[Point]]]:
+    """Reads a case for all indicators of a version's pack; what has ended is read once."""
+    pack = texts(no).pack
+    assert pack is not None, no
+    read = reading(pack, pack.indicators.values())
+    return lru_cache(maxsize=20_000)(partial(read, engine))
+
+
+def _met(one: Indicator, value: Decimal, target: Decimal) -> bool:
     return value >= target if one.direction == "at least" else value <= target
 
 
-def _target(pack: Pack, one: Indicator) -> float | None:
+def _target(pack: Pack, one: Indicator) -> Decimal | None:
     text = str(one.target).strip()
     if text.startswith("="):
         name = text[1:].strip()
-        known = [each.value for each in pack.parameters.values() if each.name == name]
-        return float(known[0]) if known else None
+        return next((each.value for each in pack.parameters.values() if each.name == name), None)
     try:
-        return float(text) if text else None
-    except ValueError:
+        return Decimal(text) if text else None
+    except InvalidOperation:
         return None
-
-
-def _counted(one: Indicator, cases: Sequence[Ran]) -> tuple[list[tuple[str, float]], float | None]:
-    """(case, value) of an indicator over variables, and the figure of all of them."""
-    of, per = feel_of(one.of), feel_of(one.per)
-    told: list[tuple[str, float]] = []
-    above = below = 0.0
-    for case in cases:
-        for values in _at(case, one.element):
-            found = _number(of, values) if one.measure != "presence" else _there(of, values)
-            if found is None:
-                continue
-            under = _number(per, values) if one.measure == "share" else 1.0
-            above, below = above + found, below + (under or 0.0)
-            share = one.measure == "share" and under
-            told.append((case.case, 100 * found / under if share and under else found))
-    if not told:
-        return told, None
-    if one.measure == "count":
-        return told, above
-    scale = 100.0 if one.measure in ("share", "presence") else 1.0
-    return told, scale * above / below if below else None
-
-
-def feel_of(text: str) -> Any:
-    """A compiled expression, None where there is none or it is wrong."""
-    compiled = feel.compile_expression(text) if text else None
-    return None if isinstance(compiled, Problem) else compiled
-
-
-def _at(case: Ran, element: str) -> list[dict[str, Any]]:
-    """The case's variables each time an element was completed, as its entries brought them."""
-    known: dict[str, Any] = {}
-    found = []
-    for entry in case.entries:
-        known.update(entry.values)
-        if any(each[:2] == ("completed", element) for each in entry.path):
-            found.append(dict(known))
-    return found
-
-
-def _number(expression: Any, values: Mapping[str, Any]) -> float | None:
-    value = expression.evaluate(values).value if expression is not None else None
-    if isinstance(value, bool):
-        return float(value)
-    try:
-        return None if value is None else float(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _there(expression: Any, values: Mapping[str, Any]) -> float | None:
-    if expression is None:
-        return None
-    return float(expression.evaluate(values).value not in (None, "", []))

@@ -44,7 +44,7 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
     seen, pack, versions = _seen(request, process)
     cases = latest_cases(engine(), process)
     names = names_of(seen, pack)
-    measured = figures.measured(pack, set(names), cases) if pack else []
+    measured = figures.measured(engine(), seen.no, pack, set(names), cases) if pack else []
     times = figures.step_times(cases, names)
     weeks = figures.weeks(seen, cases)
     deviations = list(enumerate(seen.result.deviations)) if seen.result else []
@@ -98,10 +98,11 @@ def indicator(request: HttpRequest, process: str, indicator: str) -> HttpRespons
     seen, pack, versions = _seen(request, process)
     if pack is None or indicator not in pack.indicators:
         raise Http404
-    told = figures.measure(pack, pack.indicators[indicator], latest_cases(engine(), process))
+    one, cases = pack.indicators[indicator], latest_cases(engine(), process)
+    told = figures.measure(engine(), seen.no, pack, one, cases)
     names = names_of(seen, pack)
     page = {**_frame(seen, pack, versions, names), "measured": told,
-            "title": pack.indicators[indicator].title[language()],
+            "title": one.title[language()],
             "cases": [(case, f"{value:,.1f}") for case, value in told.cases],
             "figure": _("Value"), "total": told.count}  # fmt: skip
     return render(request, "practice/cases.html", page)
