@@ -87,40 +87,49 @@ _NAMES: Final = {
 
 
 _GUIDE: Final = {
-    "en": (
-        "How to read this. The terms come first, then the clauses, then everything they name.",
-        "Under each clause stand the steps that carry it out: who does it, by when, and with which "
-        "form (F1, F2 ...), table, script or article. “When” marks what may happen at a step, "
-        "“Wait” what a case waits for, “News” what is told to others and starts work there.",
-        "A case is one matter from beginning to end. A breach is a time that has passed. A "
-        "deviation is what was done otherwise than it is written here. Responsible is who does a "
-        "step, accountable who answers for it, consulted who is asked before, informed who hears "
-        "of it.",
-        "A figure with P- is a parameter: the part on parameters says who may change it, and "
-        "within which bounds.",
-    ),
-    "zh-Hans": (
-        "阅读说明：本手册先列术语，再列条款，最后是条款提到的各项内容。",
-        "每条条款之下列出执行它的步骤：由谁执行、何时完成、使用哪张表单（F1、F2……）、决策表、话术或文章。"
-        "“情况”表示步骤中可能发生的事，“等待”表示案件在等什么，“发出通知”表示告知他人并由此启动工作。",
-        "案件指一件事从开始到结束的全过程；违规指时限已过；偏差指实际做法与本标准不一致。"
-        "“执行”的人完成步骤，“负责”的人对结果负责，“咨询”的人事先被征求意见，“知会”的人得知结果。",
-        "带 P- 编号的数值是参数：由谁修改、在什么范围内修改，见“参数”一节。",
-    ),
-    "zh-Hant": (
-        "閱讀說明：本手冊先列術語，再列條款，最後是條款提到的各項內容。",
-        "每條條款之下列出執行它的步驟：由誰執行、何時完成、使用哪張表單（F1、F2……）、決策表、話術或文章。"
-        "「情況」表示步驟中可能發生的事，「等待」表示案件在等什麼，「發出通知」表示告知他人並由此啟動工作。",
-        "案件指一件事從開始到結束的全過程；違規指時限已過；偏差指實際做法與本標準不一致。"
-        "「執行」的人完成步驟，「負責」的人對結果負責，「諮詢」的人事先被徵求意見，「知會」的人得知結果。",
-        "帶 P- 編號的數值是參數：由誰修改、在什麼範圍內修改，見「參數」一節。",
-    ),
+    "en": """
+How to read this. The terms come first, then the clauses, then everything they name.
+
+Under each clause stand the steps that carry it out: who does it, by when, and with which form
+(F1, F2 ...), table, script or article. “When” marks what may happen at a step, “Wait” what a case
+waits for, “News” what is told to others and starts work there.
+
+A case is one matter from beginning to end. A breach is a time that has passed. A deviation is what
+was done otherwise than it is written here. Responsible is who does a step, accountable who answers
+for it, consulted who is asked before, informed who hears of it.
+
+A figure with P- is a parameter: the part on parameters says who may change it, and within which
+bounds.
+""",
+    "zh-Hans": """
+阅读说明：本手册先列术语，再列条款，最后是条款提到的各项内容。
+
+每条条款之下列出执行它的步骤：由谁执行、何时完成、使用哪张表单（F1、F2……）、决策表、话术或文章。
+“情况”表示步骤中可能发生的事，“等待”表示案件在等什么，“发出通知”表示告知他人并由此启动工作。
+
+案件指一件事从开始到结束的全过程；违规指时限已过；偏差指实际做法与本标准不一致。
+“执行”的人完成步骤，“负责”的人对结果负责，“咨询”的人事先被征求意见，“知会”的人得知结果。
+
+带 P- 编号的数值是参数：由谁修改、在什么范围内修改，见“参数”一节。
+""",
+    "zh-Hant": """
+閱讀說明：本手冊先列術語，再列條款，最後是條款提到的各項內容。
+
+每條條款之下列出執行它的步驟：由誰執行、何時完成、使用哪張表單（F1、F2……）、決策表、話術或文章。
+「情況」表示步驟中可能發生的事，「等待」表示案件在等什麼，「發出通知」表示告知他人並由此啟動工作。
+
+案件指一件事從開始到結束的全過程；違規指時限已過；偏差指實際做法與本標準不一致。
+「執行」的人完成步驟，「負責」的人對結果負責，「諮詢」的人事先被徵求意見，「知會」的人得知結果。
+
+帶 P- 編號的數值是參數：由誰修改、在什麼範圍內修改，見「參數」一節。
+""",
 }
 
 
 def guide(language: str) -> tuple[str, ...]:
     """How the manual is to be read, and the words that every manual uses, in a language."""
-    return _GUIDE[language]
+    between = " " if language == "en" else ""
+    return tuple(between.join(each.split("\n")) for each in _GUIDE[language].strip().split("\n\n"))
 
 
 def heading(word: str, language: str) -> str:
