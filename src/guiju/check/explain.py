@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ def deviations(
             per_variant = found.setdefault((kind, letter, activity), {})
             per_variant[variant] = per_variant.get(variant, 0) + 1
     first = _first_cases(flat, {v for per_variant in found.values() for v in per_variant})
+    counts = flat.counts.tolist()
     result = []
     for (kind, letter, activity), per_variant in found.items():
         element = None if letter < 0 else behaviour.labels[letter]
@@ -40,8 +42,8 @@ def deviations(
                 element,
                 None if element is None else behaviour.names.get(element, element),
                 None if activity < 0 else naming.activities[activity],
-                sum(int(flat.counts[v]) for v in per_variant),
-                sum(int(flat.counts[v]) * n for v, n in per_variant.items()),
+                sum(counts[v] for v in per_variant),
+                sum(counts[v] * n for v, n in per_variant.items()),
                 tuple(sorted(per_variant)),
                 tuple(log.case_id(c) for c in cases),
             )
@@ -62,7 +64,7 @@ def _of_columns(flat: Flat, naming: Naming, verdicts: Verdicts) -> Iterator[tupl
     logged = kind == LOG
     code[logged] = flat.symbols[flat.offsets[variant[logged]] + position[logged]]
     columns = (at.tolist(), fitted.tolist(), position.tolist(), code.tolist())
-    moves = list(map(Off._make, zip(*columns, strict=True)))
+    moves = list(map(partial(tuple.__new__, Off), zip(*columns, strict=True)))
     parts = (np.where(logged, -1, 1) * (np.arange(at.size) + 1)).tolist()
     with_some, begins = np.unique(variant, return_index=True)
     did = _done(with_some, owner[fits], aligned.letter[fits], verdicts.done.size)
@@ -104,12 +106,15 @@ def _first_cases(flat: Flat, variants: Iterable[int]) -> dict[int, list[int]]:
     wanted = np.zeros(flat.counts.size, dtype=np.bool_)
     wanted[list(variants)] = True
     cases = np.flatnonzero(wanted[flat.of_case])
-    cases = cases[np.argsort(flat.of_case[cases], kind="stable")]
-    variant, begins = np.unique(flat.of_case[cases], return_index=True)
-    return {
-        v: cases[b : b + min(_SAMPLE, int(flat.counts[v]))].tolist()
-        for v, b in zip(variant.tolist(), begins.tolist(), strict=True)
-    }
+    # Sixteen bits are sorted by counting, in time that grows with the cases alone.
+    narrow = np.uint16 if flat.counts.size <= 1 << 16 else np.int64
+    cases = cases[np.argsort(flat.of_case[cases].astype(narrow), kind="stable")]
+    chosen = np.flatnonzero(wanted)
+    ends = np.cumsum(flat.counts[chosen])
+    begins = ends - flat.counts[chosen]
+    lasts = np.minimum(begins + _SAMPLE, ends)
+    bounds = zip(chosen.tolist(), begins.tolist(), lasts.tolist(), strict=True)
+    return {variant: cases[begin:last].tolist() for variant, begin, last in bounds}
 
 
 def outside_activities(naming: Naming, everything: Flat) -> tuple[OutsideActivity, ...]:

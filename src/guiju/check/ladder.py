@@ -93,7 +93,7 @@ def by_automaton(
     tables = tables_of(automaton, matches, log_cost, model_cost)
     found = align(tables, flat.symbols, flat.offsets)
     per_move = np.repeat(flat.counts, np.diff(found.first))
-    apart = never_together(automaton, tables.reaches)
+    apart = never_together(automaton, tables.reaches).tolist()
     return Verdicts(
         "automaton",
         found.cost,
@@ -102,7 +102,7 @@ def by_automaton(
         found.moves,
         _uses(found.kind == SYNCHRONOUS, found.letter, per_move, model_cost.size),
         _uses(found.kind == MODEL, found.letter, per_move, model_cost.size),
-        lambda a, b: bool(apart[a, b]),
+        lambda a, b: bool(apart[a][b]),
         automaton.explored,
         found,
         automaton,
