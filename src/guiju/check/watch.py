@@ -138,6 +138,7 @@ class Watch:
         self._matches: list[tuple[int, ...] | None] = []
         self._log_cost: list[int] = []
         self._entries: list[_Entries] = []
+        self._onwards: list[dict[int, list[int]]] = []
         self._tables: Tables | None = None
         self._apart: NDArray[np.bool_] = np.zeros((0, 0), dtype=np.bool_)
         self._known: dict[bytes, _Vector] = {}
@@ -214,15 +215,15 @@ class Watch:
         self._matches.append(None if naming.classes[0] == "ignored" else naming.matches[0])
         self._log_cost.append(int(self.costs.of_activities([activity])[0]))
         self._entries.append(_entries(self.automaton, naming.matches[0]))
+        self._onwards.append(_onwards(self.automaton, naming.matches[0]))
         self._explained.clear()
         self._tables = None
         return code
 
     def _fitting(self, least: _Least, code: int) -> _Least | None:
         """What costs least after an event that fits; None where it does not."""
-        moves = self._entries[code]
-        pairs = zip(moves[3].tolist(), moves[4].tolist(), strict=True)
-        reached = {target for source, target in pairs if source in least.states}
+        onwards = self._onwards[code]
+        reached = {target for state in least.states for target in onwards.get(state, ())}
         if not self._log_cost[code]:
             reached |= least.states
         found = self._set(frozenset(reached)) if reached else None
@@ -276,7 +277,7 @@ class Watch:
     ) -> tuple[_Vector, int, tuple[Sign, tuple[str, ...]] | None]:
         before = vector.costs
         after = before + self._log_cost[code]
-        sources, targets, first = self._entries[code][:3]
+        sources, targets, first = self._entries[code]
         if sources.size:
             self._enter(after, np.minimum.reduceat(before[sources], first), targets)
         more = int(after.min())
@@ -353,18 +354,28 @@ class Watch:
         )
 
 
-_Entries = tuple[
-    NDArray[np.int32], NDArray[np.int32], NDArray[np.intp], NDArray[np.int32], NDArray[np.int32]
-]
+_Entries = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.intp]]
+
+
+def _moves(automaton: Automaton, letters: Sequence[int]) -> NDArray[np.intp]:
+    """The moves an activity may stand for."""
+    return np.flatnonzero(np.isin(automaton.graph.label, letters))
 
 
 def _entries(automaton: Automaton, letters: Sequence[int]) -> _Entries:
-    """The moves an activity may stand for.
-
-    Sources by target, the targets, where each of them begins; source and target of each move.
-    """
-    graph = automaton.graph
-    chosen = np.flatnonzero(np.isin(graph.label, letters))
+    """The moves of some letters: sources by target, the targets, where each of them begins."""
+    graph, chosen = automaton.graph, _moves(automaton, letters)
     chosen = chosen[np.argsort(graph.target[chosen], kind="stable")]
     targets, first = np.unique(graph.target[chosen], return_index=True)
-    return graph.source[chosen], targets, first, graph.source[chosen], graph.target[chosen]
+    return graph.source[chosen], targets, first
+
+
+def _onwards(automaton: Automaton, letters: Sequence[int]) -> dict[int, list[int]]:
+    """The same moves as the states that follow on each."""
+    graph, chosen = automaton.graph, _moves(automaton, letters)
+    found: dict[int, list[int]] = {}
+    for source, target in zip(
+        graph.source[chosen].tolist(), graph.target[chosen].tolist(), strict=True
+    ):
+        found.setdefault(source, []).append(target)
+    return found
