@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from guiju.scenarios.play import play_scenario, with_parameters
 from guiju.scenarios.stage import BEGIN, stage
 from guiju.scenarios.verbs import play_step
 from guiju.standard.pack import Pack, read_pack
+from guiju.standard.pack.walking import nodes_of
 from tests.packs import real_orders
 from tests.packs.answers import careless
 
@@ -83,6 +85,41 @@ def test_law_1_whatever_people_do_fits_the_standard(seed: int) -> None:
             play_step(made, {"start": "order", "as": str(number), "values": order})
         assert walk(made, dice, careless(dice), 60) > 5
         deviating(made.engine, made.cases())
+
+
+HANDLING = {
+    "order-fulfilment": {
+        "pick": "picking", "pack": "packing", "inspect": "inspecting", "recount": "inspecting",
+        "receive": "returning", "inspect_return": "returning",
+    },
+    "stock": {"count": "counting", "recount": "counting", "order_goods": "emergency-restock"},
+}  # fmt: skip
+"""Every step at which somebody handles goods, and the article that tells the best way."""
+
+
+# STD-05, STK-05
+@pytest.mark.parametrize("name", OURS)
+def test_each_step_that_handles_goods_carries_its_work_instruction(name: str) -> None:
+    pack = of(name)
+    carried = {
+        node.id: article
+        for standard in pack.standards.values()
+        for process in standard.definitions.processes
+        for node in nodes_of(process.body)
+        if (article := node.extras.other.get("article"))
+    }
+    assert carried == HANDLING[name]
+    for article in set(carried.values()):
+        for text in pack.articles[article].values():
+            assert "1. " in text
+            assert re.search(r"(ORD|STK)-\d", text)
+
+
+# STD-05
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_a_work_instruction_of_goods_says_its_version(language: str) -> None:
+    for name in ("picking", "packing", "inspecting", "returning"):
+        assert re.search(r"(Version|版本) 1\.0", of("order-fulfilment").articles[name][language])
 
 
 # -- real orders ------------------------------------------------------------------------------

@@ -135,6 +135,7 @@ def test_events_count_once_and_lag_is_measured_stk_01(house: House) -> None:
     house.wait(seconds=40)
     told = house("stock.sync", source="shop", events=[sold])
     assert (told["applied"], told["lag_seconds"], told["alarm"]) == (1, 40, False)
+    assert told["items"] == ["A-100"]
     assert house("stock.sync", source="shop", events=[sold])["repeated"] == 1
     assert level(house)["on_hand"] == 8
     assert house("stock.sync", source="other", events=[sold])["applied"] == 1
@@ -191,7 +192,7 @@ def test_a_code_of_the_source_is_looked_up_else_queued_std_09(house: House) -> N
         {"id": "1", "kind": "sold", "code": "SKU9", "quantity": 1, "at": house.now.isoformat()},
         {"id": "2", "kind": "sold", "code": "SKU8", "quantity": 1, "at": house.now.isoformat()},
     ])  # fmt: skip
-    assert (told["applied"], told["unmapped"]) == (1, 1)
+    assert (told["applied"], told["unmapped"], told["items"]) == (1, 1, ["A-100"])
     assert [row["code"] for row in house("stock.unmapped")["unmapped"]] == ["SKU8"]
 
 

@@ -80,7 +80,9 @@ def sync(call: Call) -> Mapping[str, Any]:
     feed = _measure(call, source, max((each.at for each in events), default=None))
     limit = limit_of(call)
     about = {"lag_seconds": feed.lag, "limit_seconds": limit, "alarm": feed.alarm}
-    return {**counts, **about, "oversold": opened}
+    heard = FeedEvent.objects.filter(feed_id=source, event__in=[each.id for each in events])
+    items = sorted(set(heard.exclude(item="").values_list("item", flat=True)))
+    return {**counts, **about, "items": items, "oversold": opened}
 
 
 def _heard(call: Call, source: str, event: Heard) -> tuple[str, list[dict[str, Any]]]:
