@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from struct import Struct
 from typing import Any, Final
 
 from guiju.journal.audit import leaf_hash, leaf_of, link_of, next_link
@@ -93,7 +94,7 @@ class Desk:
         self.open: dict[str, OpenCase] = {}
         self.rows: dict[str, CaseRow] = {}
         self.standing: dict[int, list[Any]] = {}
-        self.first: dict[int, int] = {}
+        self.unchanged: dict[int, bool] = {}
         self.keys: dict[tuple[int, int], tuple[int, Accepted]] = {}
 
     def prefetch(self, commands: Iterable[Command]) -> None:
@@ -119,13 +120,9 @@ class Desk:
         shard = shard_of_number(known.no)
         if shard not in self.held:
             return None
-        before = self.known.standing.get(shard)
-        return known if before is not None and before.seq == self._first_seq(shard) else None
-
-    def _first_seq(self, shard: int) -> int:
-        """The seq a shard stood at when the transaction began."""
-        self._standing(shard)
-        return self.first[shard]
+        if shard not in self.unchanged:
+            self._standing(shard)
+        return known if self.unchanged[shard] else None
 
     # -- one command --------------------------------------------------------------------------
 
@@ -236,7 +233,8 @@ class Desk:
         if found is None:
             row = self.transaction.shard(shard)
             found = self.standing[shard] = [row.serial, row.seq, row.chain]
-            self.first[shard] = row.seq
+            before = self.known.standing.get(shard)
+            self.unchanged[shard] = before is not None and before.seq == row.seq
         return found
 
     # -- repeated commands --------------------------------------------------------------------
@@ -454,10 +452,18 @@ SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
 """Commands that are about no one case."""
 
 
+_DIGEST: Final = blake2b(digest_size=8)
+"""Is copied each time: to begin anew takes twice as long."""
+
+_NUMBER: Final = Struct(">Q").unpack
+
+
 def digest(text: str | bytes) -> int:
     """63 bits of a text's digest."""
-    raw = text.encode() if isinstance(text, str) else text
-    return int.from_bytes(blake2b(raw, digest_size=8).digest(), "big") >> 1
+    made = _DIGEST.copy()
+    made.update(text.encode() if isinstance(text, str) else text)
+    number: int = _NUMBER(made.digest())[0]
+    return number >> 1
 
 
 def _key_reused() -> Refusal:

@@ -29,11 +29,11 @@ def unreadable(command: Command) -> Refusal | None:
     """Why a command's names cannot be stored; None where they can. Values are another matter."""
     plain, rest = _FIELDS.get(type(command)) or _fields(type(command))
     actor = command.actor
-    told = "".join([each for each in plain(command) if each])
+    told = "".join(filter(None, plain(command)))
     if actor is not None:
         told += actor.id + "".join(actor.roles) + (actor.behalf or "")
     fine = told.isascii() and "\0" not in told
-    if fine and not any(getattr(command, name) for name in rest):
+    if fine and not (rest and any(getattr(command, name) for name in rest)):
         return None
     for name in names_of(type(command)):
         if name not in _OTHERS:
