@@ -7,6 +7,7 @@ import ssl
 import threading
 from collections.abc import Mapping
 from decimal import Decimal
+from hashlib import sha256
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode, urlsplit
@@ -31,11 +32,12 @@ class NotAnswered(Exception):
 
 
 class Reply(NamedTuple):
-    """What came back: `data` is None where nothing did."""
+    """What came back: `data` is None where nothing did, `body` the bytes of what is no JSON."""
 
     status: int
     data: Any
     tag: str
+    body: bytes = b""
 
 
 class Line:
@@ -83,6 +85,22 @@ class Line:
             told["Content-Type"] = "application/json"
         return self._sent(method, target, data, told)
 
+    def upload(self, path: str, name: str, content: bytes) -> Reply:
+        """Send a file in the field `file`.
+
+        Raises:
+            NotAnswered: nobody answers.
+        """
+        edge = sha256(content).hexdigest()
+        plain = quote(name, safe=" ")
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{plain}"'
+        head += f"; filename*=UTF-8''{quote(name)}\r\n"
+        head += "Content-Type: application/octet-stream\r\n\r\n"
+        data = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        kind = f"multipart/form-data; boundary={edge}"
+        told = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
+        return self._sent("POST", f"{self._base}{PREFIX}{path}", data, told)
+
     def _sent(
         self, method: str, target: str, data: bytes | None, headers: Mapping[str, str]
     ) -> Reply:
@@ -98,7 +116,9 @@ class Line:
                 answer = connection.getresponse()
                 read = answer.read()
                 kind = answer.headers.get_content_type()
-                return Reply(answer.status, _read(read, kind), answer.headers.get("ETag", ""))
+                data = _read(read, kind)
+                tag = answer.headers.get("ETag", "")
+                return Reply(answer.status, data, tag, read if data is None else b"")
             except (OSError, HTTPException) as error:
                 self.close()
                 if last or not again:

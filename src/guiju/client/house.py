@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from guiju.client.administration import Administration
+from guiju.client.asking import Asking, not_answered
 from guiju.client.calling import Line, NotAnswered, Reply, named
 from guiju.client.commands import REQUESTS
+from guiju.client.talk import Talk
 from guiju.journal.entry import Entry
 from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import Command, StartCase
@@ -32,15 +35,21 @@ def connect(url: str, token: str, seconds: float = 60.0) -> House:
     return House(Line(url, token, seconds))
 
 
-class House:
+class House(Asking):
     """Commands and questions to a house elsewhere.
 
     Commands are those of `guiju.run.commands`; who gives them is the person of the token, so
     `actor` and `time` are not sent. An answer is `Accepted` or a `Refusal`, as the engine's is.
+
+    Attributes:
+        administration: what administrators keep: people, figures, connections, tokens, copies.
+        talk: files, questions, notices, messages, links for people without an account.
     """
 
     def __init__(self, line: Line) -> None:
-        self.line = line
+        super().__init__(line)
+        self.administration = Administration(line)
+        self.talk = Talk(line)
 
     # -- commands -----------------------------------------------------------------------------
 
@@ -126,6 +135,16 @@ class House:
         """An open task with its form; None where there is none for this token."""
         return self._one(f"/tasks/{named(f'{case}:{task}')}")
 
+    def processes(self) -> list[dict[str, Any]]:
+        """Processes the person of the token may start, with the form of their start."""
+        told: list[dict[str, Any]] = self._get("/processes")
+        return told
+
+    def steps(self, case: str) -> list[dict[str, Any]]:
+        """Every step of a case that was reached."""
+        told: list[dict[str, Any]] = self._get(f"/cases/{named(case)}/steps")
+        return told
+
     def incidents(self) -> Iterator[dict[str, Any]]:
         """What is stuck, the oldest first."""
         return self._pages("/incidents", {})
@@ -135,6 +154,19 @@ class House:
         told: list[dict[str, Any]] = self._get("/standards")
         return told
 
+    def compare(self, standard: str, old: int, new: int) -> list[dict[str, Any]]:
+        """What changed from one version of a standard to another."""
+        told: list[dict[str, Any]] = self._get(f"/standards/{named(standard)}/compare/{old}/{new}")
+        return told
+
+    def pack(self, standard: str, number: int) -> bytes:
+        """The pack of a version as a zip."""
+        return self._bytes(f"/standards/{named(standard)}/{number}/pack.zip")
+
+    def manual(self, standard: str, number: int) -> bytes:
+        """The manual of a version as PDF."""
+        return self._bytes(f"/standards/{named(standard)}/{number}/manual.pdf")
+
     def conformance(self, process: str) -> dict[str, Any] | None:
         """How the ended cases of a process fit its newest version."""
         return self._one(f"/practice/{named(process)}")
@@ -142,6 +174,13 @@ class House:
     def versions_kept(self, process: str) -> list[dict[str, Any]]:
         """Each version of a process held against its own ended cases, the newest first."""
         told: list[dict[str, Any]] = self._get(f"/practice/{named(process)}/versions")
+        return told
+
+    def indicators(self, process: str, version: int = 0) -> list[dict[str, Any]]:
+        """The indicators of a process, with the cases behind each."""
+        told: list[dict[str, Any]] = self._get(
+            f"/practice/{named(process)}/indicators", {"version": version}
+        )
         return told
 
     def my_figures(self) -> dict[str, Any]:
@@ -169,35 +208,8 @@ class House:
 
     def verify(self) -> dict[str, Any]:
         """Whether the journal there is whole."""
-        told: dict[str, Any] = self._got(self.line.call("POST", "/audit/verify", {}))
+        told: dict[str, Any] = self._send("POST", "/audit/verify", {})
         return told
-
-    def close(self) -> None:
-        """Let go of this thread's connection."""
-        self.line.close()
-
-    # -- replies ------------------------------------------------------------------------------
-
-    def _get(self, path: str, query: Mapping[str, Any] | None = None) -> Any:
-        return self._got(self.line.call("GET", path, query=query))
-
-    def _one(self, path: str) -> dict[str, Any] | None:
-        reply = self.line.call("GET", path)
-        return None if reply.status == 404 else self._got(reply)
-
-    def _got(self, reply: Reply) -> Any:
-        if reply.status != 200:
-            raise _not_answered(reply)
-        return reply.data
-
-    def _pages(self, path: str, query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        cursor = ""
-        while True:
-            told = self._get(path, {**query, "cursor": cursor})
-            yield from told["items"]
-            cursor = told["next"]
-            if not cursor:
-                return
 
 
 _JOB: Final = (
@@ -208,13 +220,7 @@ _JOB: Final = (
 def _refusal(reply: Reply) -> Refusal:
     told = reply.data or {}
     if reply.status not in _REFUSED or "code" not in told:
-        raise _not_answered(reply)
+        raise not_answered(reply)
     template = str(told.get("detail", "")).replace("{", "{{").replace("}", "}}")
     values = {"errors": told["errors"]} if "errors" in told else {}
     return Refusal(told["code"], template, told.get("expected"), told.get("found"), values)
-
-
-def _not_answered(reply: Reply) -> NotAnswered:
-    told = reply.data if isinstance(reply.data, dict) else {}
-    code, detail = str(told.get("code", "problem")), str(told.get("detail", ""))
-    return NotAnswered(reply.status, code, detail, told)

@@ -54,7 +54,7 @@ def served(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     moment = datetime.now(UTC)
     made = {
         person: tokens.make(person, person, list(tokens.SCOPES), 1, "ed", moment)[1]
-        for person in ("dee", "mia", "ed", "otto")
+        for person in ("dee", "mia", "ed", "otto", "ada")
     }
     engine = Engine(open_store(str(path)), Clock(moment), Random(2))
     deployed, problems = engine.deploy(JOBS)
@@ -156,3 +156,46 @@ def test_the_client_loads_no_django() -> None:
     code = "import sys, guiju; guiju.connect('http://x', 't'); print('django' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert ran.stdout.strip() == "False", ran.stderr
+
+
+def test_what_administrators_keep_is_kept_from_elsewhere(served: Any) -> None:
+    url, tokens = served
+    ada = guiju.connect(url, tokens["ada"]).administration
+    ada.add_department("till", "Till", head="carl")
+    ada.add_person("gus", "Gus 古", roles=["desk"], department="till")
+    assert ada.change_person("gus", phone="12")["department"] == "till"
+    assert "/accounts/welcome/" in ada.invite("gus", ["auditor"])
+    assert [each["id"] for each in ada.people()].count("gus") == 1
+    assert ada.limit("desk", "refund", Decimal("100.5"))["up_to"] == Decimal("100.5")
+    made = ada.make_token("report", ["cases"], days=1)
+    ada.end_token(made["id"])
+    assert made["id"] not in {each["id"] for each in ada.tokens()}
+    copy = ada.back_up()
+    assert ada.verify_backup(copy["name"])["whole"]
+    assert len(ada.backup(copy["name"])) == copy["size"]
+    assert next(ada.changes())["person"] == "ada"
+    with pytest.raises(NotAnswered) as refused:
+        guiju.connect(url, tokens["dee"]).administration.back_up()
+    assert refused.value.status == 403
+
+
+def test_files_questions_and_links_go_from_elsewhere(served: Any) -> None:
+    url, tokens = served
+    dee, mia = (guiju.connect(url, tokens[each]) for each in ("dee", "mia"))
+    started = dee.start("refund")
+    assert isinstance(started, Accepted)
+    case = started.case
+    (task,) = (each["task"] for each in dee.tasks() if each["case"] == case)
+    kept = dee.talk.upload(case, task, "備註.txt", "一二三".encode())
+    assert kept["name"] == "備註.txt"
+    assert dee.talk.file(kept["id"]).decode() == "一二三"
+    asked = dee.talk.ask(case, task, "mia", "How much?")
+    assert [each["id"] for each in mia.talk.questions()] == [asked["id"]]
+    assert mia.talk.answer(asked["id"], "20")["about"] == asked["id"]
+    link = dee.talk.share(case, "tracking")
+    assert urlopen(link["address"]).status == 200
+    dee.talk.take_back(case, link["id"])
+    assert dee.talk.links(case)["items"] == []
+    assert {each["element"] for each in dee.steps(case)} >= {"write"}
+    assert "refund" in {each["process"] for each in dee.processes()}
+    assert mia.manual("refund", 1).startswith(b"%PDF")

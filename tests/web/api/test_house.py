@@ -33,6 +33,32 @@ def test_a_version_goes_from_draft_to_review_with_saves_that_see_each_other(
     assert problem(late)["code"] == "not-a-draft"
 
 
+def test_a_version_is_brought_away_and_compared(office: Office, call: Any) -> None:
+    mia = call("mia", *SCOPES)
+    number = mia.ok("POST", "/standards/refund/1/draft")["number"]
+    path = f"/standards/refund/{number}/files/scripts/refused.md"
+    answer = mia("GET", path)
+    text = json.loads(answer.content)["text"] + "\nOne line more.\n"
+    mia.ok("PUT", path, {"text": text}, If_Match=answer.headers["ETag"])
+    (change,) = mia.ok("GET", f"/standards/refund/compare/1/{number}")
+    assert (change["path"], change["how"]) == ("scripts/refused.md", "changed")
+    assert ["+", "One line more."] in change["lines"]
+    assert mia("GET", "/standards/refund/1/pack.zip").content.startswith(b"PK")
+    assert mia("GET", "/standards/refund/1/manual.pdf").content.startswith(b"%PDF")
+
+
+def test_practice_tells_times_and_indicators(office: Office, call: Any) -> None:
+    mia = call("mia", *SCOPES)
+    task = office.written()
+    office.clock.move(hours=2)
+    call("carl", "tasks").ok("POST", f"/tasks/{task}/complete", {"values": {"paid": True}})
+    assert mia.ok("GET", "/practice") == ["refund"]
+    times = {each["element"]: each for each in mia.ok("GET", "/practice/refund/steps")}
+    assert mia.ok("GET", "/practice/refund/indicators") == []
+    assert times["pay"]["median"] == 7200 and mia.ok("GET", "/practice/refund")["cases"] == 1
+    assert mia("GET", "/practice/nothing/steps").status_code == 404
+
+
 def test_a_wrong_pack_is_refused_with_its_places(office: Office, call: Any) -> None:
     answer = call("mia", *SCOPES)("POST", "/standards", {"files": {"pack.yaml": "name: x"}})
     assert problem(answer)["code"] == "pack-wrong" and problem(answer)["errors"]

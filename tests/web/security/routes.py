@@ -62,6 +62,7 @@ def only(*roles: str, ok: int = 200, no: int = 403) -> str:
 
 TAKES = every(422), every(422)
 """A file is asked for before anything else."""
+DRAFT_API = "401 403 403 403 200 200 403 403"
 JOBS = {"case": "R-1", "job": 99}
 ONE = {"name": "refund", "number": 1}
 AWAY = {"since": "2026-03-02T00:00:00Z", "until": "2026-03-03T00:00:00Z"}
@@ -152,6 +153,21 @@ API: dict[str, list[Asked]] = {
         Asked(only("mia", ok=409), {**ONE, "number": 2}, {"do": "retire", "accepted": False}),
         Asked(every(409), ONE, {"do": "review"}),
     ],
+    "GET standards/<name>/compare/<int:old>/<int:new>": [
+        Asked(DRAFT_API, {"name": "refund", "old": 1, "new": 2})
+    ],
+    **{
+        f"GET standards/<name>/<int:number>/{last}": [
+            Asked(every(200), ONE), Asked(DRAFT_API, {**ONE, "number": 2}),
+        ]
+        for last in ("pack.zip", "manual.pdf")
+    },
+    "GET practice": [Asked(only("mia", "otto"))],
+    "GET practice/<process>/deviations/<int:number>/cases": [
+        Asked(only("mia", "otto", ok=404), {"process": "refund", "number": 9})
+    ],
+    "GET practice/<process>/steps": [Asked(only("mia", "otto"), {"process": "refund"})],
+    "GET practice/<process>/indicators": [Asked(only("mia", "otto"), {"process": "refund"})],
     "GET practice/<process>": [Asked(only("mia", "otto"), {"process": "refund"})],
     "GET practice/<process>/versions": [Asked(only("mia", "otto"), {"process": "refund"})],
     "GET me": [Asked(every(200))],

@@ -18,6 +18,7 @@ from guiju.web.api import (
     messages,
     mine,
     organisation,
+    papers,
     people,
     practice,
     reference,
@@ -32,7 +33,7 @@ from guiju.web.api.door import api
 from guiju.web.api.giving import shown
 
 for _room in (
-    incidents, files, talk, links, cases, mine, tasks, jobs, messages, standards, practice,
+    incidents, files, talk, links, cases, mine, tasks, jobs, messages, papers, standards, practice,
     people, organisation, standing, connections, tokens, audit, copies, hooks, stream,
 ):  # fmt: skip
     api.add_router("", _room.router)
