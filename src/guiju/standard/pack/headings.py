@@ -44,6 +44,7 @@ kind | 类型 | 類型
 must be there | 必填 | 必填
 choices | 选项 | 選項
 yes | 是 | 是
+when shown | 显示时 | 顯示時
 no | 否 | 否
 scripts | 话术 | 話術
 never said | 禁用语 | 禁用語

@@ -272,7 +272,8 @@ class _Writer:
             label = self.say("forms", str(one.get("label") or one.get("text") or ""))
             rules = one.get("validate") or {}
             options = [self.say("forms", str(e.get("label"))) for e in one.get("values") or ()]
-            must = self.word("yes") if rules.get("required") else ""
+            asked = "when shown" if one.get("conditional") else "yes"
+            must = self.word(asked) if rules.get("required") else ""
             yield indent + label, self.word(str(one.get("type"))), must, self.listed(options)
             yield from self.fields(one, indent + "– ")
 
@@ -310,7 +311,8 @@ class _Writer:
                 continue
             results = (each.text for each in rule.outputs)
             rows.append(tuple(self.cell(text) for text in (*tests, *results)))
-        yield Block("table", rows=(tuple(heads), *rows))
+        said = tuple(each.replace("_", " ") for each in heads)
+        yield Block("table", rows=(said, *rows))
 
     def cell(self, text: str) -> str:
         """A cell in words: texts translated, parameters as their values."""
