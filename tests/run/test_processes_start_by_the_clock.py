@@ -189,13 +189,18 @@ def test_a_process_that_only_describes_is_not_started(engine: Engine) -> None:
     assert timers(engine) == 1
 
 
-def test_messages_are_forgotten_when_their_time_is_over(engine: Engine, clock: Clock) -> None:
+def test_messages_are_forgotten_when_their_time_is_over(
+    engine: Engine, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
     engine.do(SendMessage(name="nobody", key="short", seconds=60))
     engine.do(SendMessage(name="nobody", key="long", seconds=600))
     worker = Worker(engine, "w")
     assert worker.sweep_messages() == 0
     clock.forward(seconds=61)
     assert worker.sweep_messages() == 1
+    assert [each.getMessage() for each in caplog.records] == [
+        "no receiver in time for message short: name nobody, correlation any"
+    ]
     assert engine.reader().counts()["messages"] == 1
     assert datetime(2026, 3, 2, 8, 1, 1, tzinfo=UTC) == clock.now
 

@@ -13,6 +13,7 @@ Nothing is remembered between turns: a worker that dies is replaced by any other
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -42,6 +43,8 @@ from guiju.run.outside.backoff import Backoff
 from guiju.run.schedule import case_of
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
+
+_log: Final = logging.getLogger(__name__)
 
 PAGE: Final = 500
 """Rows a turn takes of each kind at most."""
@@ -201,16 +204,23 @@ class Worker:
         return sum(isinstance(each.wait(), Accepted) and bool(each.wait()[0]) for each in tickets)
 
     def sweep_messages(self) -> int:
-        """Forget messages whose time is over; returns how many."""
-        now = micros(self.engine.clock())
+        """Forget messages whose time is over, and log those nobody got; returns how many."""
+        now, reader = micros(self.engine.clock()), self.engine.reader()
         by_shard: dict[int, list[str]] = {}
-        for shard, id_ in self.engine.reader().expired(self.shards, now, PAGE):
+        lost = []
+        for shard, id_ in reader.expired(self.shards, now, PAGE):
             by_shard.setdefault(shard, []).append(id_)
+            row = reader.message(shard, id_)
+            if row is not None and row.delivered == 0:
+                lost.append(row)
         tickets = [
             self.engine.submit(Sweep(shard=shard, messages=tuple(ids)))
             for shard, ids in by_shard.items()
         ]
         answers = [ticket.wait() for ticket in tickets]
+        for row in lost:
+            told = row.id, row.name, row.key or "any"
+            _log.warning("no receiver in time for message %s: name %s, correlation %s", *told)
         return sum(each.number for each in answers if isinstance(each, Accepted))
 
     def tell_hooks(self) -> int:
