@@ -8,30 +8,36 @@ HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">'
     '<message id="m" name="m"/><process id="p" isExecutable="true">'
 )
+KINDS = (
+    "task", "sequence", "xor", "and", "or", "or", "interrupted", "given up", "twice", "both",
+)  # fmt: skip
+TWICE = {"twice": "true", "both": "false"}
 GATEWAYS = {"xor": "exclusiveGateway", "and": "parallelGateway", "or": "inclusiveGateway"}
 MOST_WORDS = 3_000
 
 
 def random_tree(dice: Random, depth: int = 3, letters: str = "abcd"):
-    """(kind, parts): a task, a sequence, a gateway block or a sub-process that is interrupted."""
-    kind = dice.choice(["task", "sequence", "xor", "and", "or", "or", "interrupted"])
+    """(kind, parts): a task, a sequence, a gateway block, a sub-process that is interrupted or done
+    twice."""
+    kind = dice.choice(KINDS)
     if depth == 0 or kind == "task":
         return "task", dice.choice(letters)
-    parts = [random_tree(dice, depth - 1, letters) for _ in range(2)]
-    return kind, parts
+    if kind in TWICE:
+        return kind, [random_tree(dice, min(depth - 1, 1), letters)]
+    return kind, [random_tree(dice, depth - 1, letters) for _ in range(2)]
 
 
 def words(tree) -> set[str]:
-    """All words of a tree, from what its blocks mean in BPMN 2.0.2 (10.6, 13.4, 13.5.3)."""
+    """All words of a tree, from what its blocks mean in BPMN 2.0.2 (10.6, 13.3.7, 13.4, 13.5)."""
     kind, parts = tree
     if kind == "task":
         return {parts}
-    one, other = (words(part) for part in parts)
+    one, other = (words(part) for part in (parts * 2)[:2])
     if kind == "xor":
         found = one | other
-    elif kind == "sequence":
+    elif kind in ("sequence", "twice"):
         found = {a + b for a in one for b in other}
-    elif kind == "interrupted":  # left at any moment before it has ended
+    elif kind in ("interrupted", "given up"):  # left at any moment before it has ended
         found = one | {a[:n] + b for a in one for n in range(len(a)) for b in other}
     else:
         found = {w for a in one for b in other for w in interleaved(a, b)}
@@ -96,6 +102,10 @@ class Bpmn:
             return entry, leave
         if kind == "interrupted":
             return self._interrupted(*parts)
+        if kind == "given up":
+            return self._given_up(*parts)
+        if kind in TWICE:
+            return self._twice(*parts, TWICE[kind])
         entry, leave = self._new("split"), self._new("join")
         self._add(f'<{GATEWAYS[kind]} id="{entry}"/><{GATEWAYS[kind]} id="{leave}"/>')
         for part in parts:
@@ -118,3 +128,30 @@ class Bpmn:
         self._flow(last, leave)
         self._flow(sub, leave)
         return sub, leave
+
+    def _given_up(self, inner, instead) -> tuple[str, str]:
+        """A sub-process whose event sub-process ends everything else in it."""
+        sub, handler, start, end = (self._new(p) for p in ("sub", "handler", "told", "end"))
+        self._add(f'<subProcess id="{sub}">')
+        self._scope(inner)
+        self._add(
+            f'<subProcess id="{handler}" triggeredByEvent="true"><startEvent id="{start}">'
+            f'<messageEventDefinition messageRef="m"/></startEvent><endEvent id="{end}"/>'
+        )
+        first, last = self._block(instead)
+        self._flow(start, first)
+        self._flow(last, end)
+        self._add("</subProcess></subProcess>")
+        return sub, sub
+
+    def _twice(self, inner, sequential: str) -> tuple[str, str]:
+        """A sub-process of two instances."""
+        sub = self._new("sub")
+        self._add(f'<subProcess id="{sub}">')
+        self._add(
+            f'<multiInstanceLoopCharacteristics isSequential="{sequential}">'
+            "<loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>"
+        )
+        self._scope(inner)
+        self._add("</subProcess>")
+        return sub, sub

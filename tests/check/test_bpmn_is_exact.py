@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from random_trees import Bpmn, distance, random_tree, words
+from random_trees import TWICE, Bpmn, distance, random_tree, words
 
 from guiju.check import Limits, check_log, sequences
 from guiju.standard import compile_standard
@@ -41,3 +41,19 @@ def test_cost_equals_the_distance_to_the_nearest_word(block):
 @pytest.mark.timeout(7_200)
 def test_cost_equals_the_distance_to_the_nearest_word_on_two_thousand_models():
     assert sum(examine(seed) for seed in range(1_000, 3_000)) >= 1_500
+
+
+@pytest.mark.parametrize("kind", TWICE)
+def test_a_number_of_instances_that_the_model_says_is_kept_to(kind):
+    compiled = compile_standard(Bpmn((kind, [("task", "a")])).text)
+    log = sequences(["", "a", "aa", "aaa"])
+    found = check_log(behaviour(compiled.standard, "p"), log)
+    assert found.variant_cost[log.table.of_case].tolist() == [2, 1, 0, 1]
+    assert {d.kind for d in found.deviations} == {"skipped", "repeated"}
+
+
+def test_a_number_of_instances_that_data_say_may_be_any():
+    text = Bpmn(("both", [("task", "a")])).text.replace(b">2</loopC", b">needed</loopC")
+    log = sequences(["", "a", "aaa"])
+    found = check_log(behaviour(compile_standard(text).standard, "p"), log)
+    assert found.cost_total == 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from guiju.standard.feel.tree import NumberLiteral
 from guiju.standard.model.definitions import EventDefinition
 from guiju.standard.steps.activities import complete, listen_at_boundary, open_activity, remember
 from guiju.standard.steps.program import Loop, Place
@@ -22,6 +23,9 @@ from guiju.standard.steps.turn import Sent, Stuck, Turn
 
 OPEN_AT_ONCE = 3
 """Where no data says how many, at most so many instances of a scope are open at once."""
+
+COUNTED = 8
+"""A number written in the model is kept to without data too, up to this many instances."""
 
 
 class Many(NamedTuple):
@@ -62,7 +66,7 @@ def start_loop(turn: Turn, place: Place, iid: int) -> None:
     """Begin the first iteration, or all instances."""
     loop = place.loop
     assert loop is not None
-    if turn.open:
+    if turn.open and not is_counted(loop):
         _ask_how_often(turn, iid, loop)
     elif loop.multi:
         _begin_many(turn, place, loop, iid)
@@ -72,6 +76,14 @@ def start_loop(turn: Turn, place: Place, iid: int) -> None:
             complete(turn, iid)
         else:
             _iterate(turn, place, iid, 0)
+
+
+def is_counted(loop: Loop) -> bool:
+    """Whether the model itself says how many instances there are, and nothing ends them early."""
+    if loop.cardinality is None or loop.completion is not None or loop.behavior != "All":
+        return False
+    tree = loop.cardinality.tree
+    return isinstance(tree, NumberLiteral) and 0 <= tree.value <= COUNTED
 
 
 def _set(turn: Turn, iid: int, data: tuple[Any, ...]) -> None:
@@ -134,7 +146,7 @@ def _begin_many(turn: Turn, place: Place, loop: Loop, iid: int) -> None:
     if total > MOST_INSTANCES:
         template = "At most {most} instances are begun at once, but {found} were asked for."
         raise Stuck("too-many-instances", template, {"most": MOST_INSTANCES, "found": total})
-    if loop.results:
+    if loop.results and not turn.open:
         turn.set_variables(iid, {loop.results: [None] * total})
     _set(turn, iid, Many("many", total, 0, 0, 0, items))
     if total == 0:
@@ -151,7 +163,7 @@ def _begin_one(turn: Turn, place: Place, iid: int) -> None:
     many = Many(*turn.state.live[iid].data)
     number = many.begun
     _set(turn, iid, many._replace(begun=number + 1))
-    names: dict[str, Any] = {"loopCounter": number + 1}
+    names: dict[str, Any] = {} if turn.open else {"loopCounter": number + 1}
     if many.items is not None and place.loop is not None and place.loop.element:
         names[place.loop.element] = many.items[number]
     open_activity(turn, place, iid, names)
@@ -176,7 +188,7 @@ def inner_done(turn: Turn, iid: int, inner: int) -> None:
     close(turn, inner)
     turn.path.append(("completed", place.id, inner))
     try:
-        if turn.open:
+        if turn.open and not is_counted(loop):
             _open_again(turn, iid, loop)
         elif loop.multi:
             _one_of_many_done(turn, place, loop, iid, number, result)
@@ -216,7 +228,7 @@ def _one_of_many_done(
     many = Many(*state.live[iid].data)
     many = many._replace(completed=many.completed + 1)
     _set(turn, iid, many)
-    if loop.results:
+    if loop.results and not turn.open:
         _collect(turn, loop.results, iid, number, result)
     stop = _throw_behavior(turn, place, loop, iid, many)
     if iid in state.live:
