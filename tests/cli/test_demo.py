@@ -35,3 +35,8 @@ def test_the_clauses_of_the_model_are_those_of_the_written_standard(guiju: Termi
         assert f"**{clause['id']}** {clause['text']}" in english
         for language in ("zh-Hans", "zh-Hant"):
             assert f"**{clause['id']}**" in (INCIDENTS / f"standard.{language}.md").read_text()
+
+
+def test_the_demo_says_its_clauses_in_the_language_that_is_asked_for(guiju: Terminal) -> None:
+    for language, words in (("zh-Hans", "事件必须先登记"), ("zh-Hant", "事件必須先登記")):
+        assert words in guiju("demo", "--terminal", "--language", language).out

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from guiju.cli.usage import FINE, Wrong, read_data
-from guiju.cli.words import _, many
+from guiju.cli.words import _, many, spoken
 
 if TYPE_CHECKING:
     from guiju.check import Conformance
@@ -63,9 +65,10 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     if screen.json:
         screen.data(as_data(example))
         return FINE
-    _standard(example.standard, screen)
+    clauses = _clauses(example)
+    _standard(example.standard, clauses, screen)
     _case(example.played, example.standard, screen)
-    _practice(example, screen)
+    _practice(example, clauses, screen)
     _next(screen)
     return FINE
 
@@ -115,18 +118,28 @@ def as_data(example: Example) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _standard(standard: Standard, screen: Screen) -> None:
+def _clauses(example: Example) -> dict[str, str]:
+    """Clauses by id, as they are written in the reader's language."""
+    kept = {each.id: each.text for each in example.standard.definitions.clauses}
+    if spoken() == "en":
+        return kept
+    text = (example.folder / f"standard.{spoken()}.md").read_text(encoding="utf-8")
+    written = re.findall(r'^<a id="(.+?)"></a>\*\*\1\*\* (.+)$', text, re.MULTILINE)
+    return kept | dict(written)
+
+
+def _standard(standard: Standard, clauses: Mapping[str, str], screen: Screen) -> None:
     """What is written: how much, by whom, and one sentence of it."""
     definitions = standard.definitions
     process = definitions.processes[0]
-    clauses = many("{count} clause", "{count} clauses", len(definitions.clauses))
+    counted = many("{count} clause", "{count} clauses", len(clauses))
     activities = [each for each in process.body.nodes if each.kind.lower().endswith("task")]
     steps = many("{count} step", "{count} steps", len(activities))
     roles = ", ".join(lane.name for lane in process.lanes)
-    screen.title(_("1  A written standard: {name}", name=definitions.name), f"{clauses}, {steps}")
+    screen.title(_("1  A written standard: {name}", name=definitions.name), f"{counted}, {steps}")
     screen.say(_("roles: {roles}", roles=roles), indent=3)
-    for clause in definitions.clauses[:1]:
-        screen.say(f"{clause.id}  {clause.text}", indent=3)
+    for id_, text in list(clauses.items())[:1]:
+        screen.say(f"{id_}  {text}", indent=3)
 
 
 def _case(played: Played, standard: Standard, screen: Screen) -> None:
@@ -138,7 +151,7 @@ def _case(played: Played, standard: Standard, screen: Screen) -> None:
         screen.say(f"{line.time}  {line.what}", indent=3, hang=18)
 
 
-def _practice(example: Example, screen: Screen) -> None:
+def _practice(example: Example, clauses: Mapping[str, str], screen: Screen) -> None:
     """Where practice leaves the standard, and what the clause of the first deviation says."""
     from guiju.cli import conformance
 
@@ -149,15 +162,14 @@ def _practice(example: Example, screen: Screen) -> None:
     conformance.show_figures(found, screen)
     screen.say()
     conformance.show_deviations(found, standard, screen, 10)
-    clauses = {each.id: each for each in standard.definitions.clauses}
     of_element = conformance.clauses_of(standard)
     screen.say()
     for deviation in found.deviations[:1]:
-        clause = clauses.get(of_element.get(deviation.element or "", ""))
-        if clause is not None:
+        clause = of_element.get(deviation.element or "", "")
+        if clause in clauses:
             screen.say(
                 _("For example, {count} cases break {clause}: {text}",
-                  count=deviation.cases, clause=clause.id, text=clause.text),
+                  count=deviation.cases, clause=clause, text=clauses[clause]),
                 indent=3,
             )  # fmt: skip
 
