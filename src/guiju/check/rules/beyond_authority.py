@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, numbers_of, rows_of
 from guiju.journal import Log
@@ -56,7 +56,7 @@ class BeyondAuthority:
             int(known.sum()),
             case_of(log, bad),
             bad,
-            np.full(bad.size, -1),
+            nowhere(bad.size),
             int((~known).sum()),
         )
 

@@ -15,7 +15,14 @@ from guiju.standard.model.problem import Problem
 
 Status = Literal["kept", "broken", "vacuous", "misspecified"]
 
+Numbers = NDArray[np.integer[Any]]
+
 _NONE = np.zeros(0, dtype=np.int64)
+
+
+def nowhere(breaches: int) -> Numbers:
+    """(breaches,) -1 each, held once however many there are."""
+    return np.broadcast_to(np.int64(-1), breaches)
 
 
 class Rule(Protocol):
@@ -53,13 +60,13 @@ class Breaches:
     template: str
     values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     activations: int = 0
-    case: NDArray[np.int64] = field(default_factory=lambda: _NONE)
-    row: NDArray[np.int64] = field(default_factory=lambda: _NONE)
-    since: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    case: Numbers = field(default_factory=lambda: _NONE)
+    row: Numbers = field(default_factory=lambda: _NONE)
+    since: Numbers = field(default_factory=lambda: _NONE)
     unknown: int = 0
     problems: tuple[Problem, ...] = ()
     reasons: tuple[str, ...] = ()
-    reason: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    reason: Numbers = field(default_factory=lambda: _NONE)
 
     @property
     def status(self) -> Status:
@@ -71,7 +78,7 @@ class Breaches:
         return "kept" if self.activations else "vacuous"
 
     @property
-    def cases(self) -> NDArray[np.int64]:
+    def cases(self) -> Numbers:
         """The codes of the cases with a breach, ascending, each once."""
         return np.unique(self.case)
 

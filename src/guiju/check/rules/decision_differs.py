@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, rows_of, values_of
 from guiju.journal import Log
@@ -75,7 +75,7 @@ class DecisionDiffers:
             int((told > -2).sum()),
             case_of(log, rows[bad]),
             rows[bad],
-            np.full(int(bad.sum()), -1),
+            nowhere(int(bad.sum())),
             int((told == -2).sum()),
             reasons=_REASONS,
             reason=told[bad],

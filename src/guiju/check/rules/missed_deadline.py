@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.journal import Log
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -70,7 +70,7 @@ class MissedDeadline:
             activations=len(known),
             case=np.array([code[each.case] for each in late], dtype=np.int64),
             row=np.array([_row(log, code[each.case], each) for each in late], dtype=np.int64),
-            since=np.full(len(late), -1),
+            since=nowhere(len(late)),
             unknown=sum(each.due is None for each in known),
             reasons=reasons,
             reason=np.array([reasons.index(each.where) for each in late], dtype=np.int64),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import counts_per_case, rows_of
@@ -42,5 +42,5 @@ class Neither:
             problems = missing_column(self.name, self.when.attribute if self.when else "")
             return Breaches(self.name, template, values, problems=problems)
         empty = np.flatnonzero(counts_per_case(log, one) + counts_per_case(log, other) == 0)
-        nothing = np.full(empty.size, -1)
+        nothing = nowhere(empty.size)
         return Breaches(self.name, template, values, log.cases, empty, nothing, nothing)

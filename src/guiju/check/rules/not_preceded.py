@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.nearness import PRECEDING, Nearness, preceded
 from guiju.check.rules.parameters import missing_column
@@ -45,5 +43,5 @@ class NotPreceded:
             problems = missing_column(self.name, self.when.attribute if self.when else "")
             return Breaches(self.name, template, values, problems=problems)
         early = rows[~preceded(log, rows, rows_of(log, self.requirement), self.nearness)]
-        nothing = np.full(early.size, -1)
+        nothing = nowhere(early.size)
         return Breaches(self.name, template, values, rows.size, case_of(log, early), early, nothing)

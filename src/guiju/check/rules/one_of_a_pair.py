@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, first_of_runs, rows_of
@@ -44,7 +44,7 @@ class OneOfAPair:
         first = np.concatenate([r[first_of_runs(case_of(log, r))] for r in (one, other)])
         having, place, count = np.unique(case_of(log, first), return_index=True, return_counts=True)
         since = first[place[count == 1]]
-        missing = np.full(since.size, -1)
+        missing = nowhere(since.size)
         return Breaches(
             self.name, template, values, having.size, case_of(log, since), missing, since
         )

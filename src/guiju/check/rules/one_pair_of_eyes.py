@@ -47,7 +47,7 @@ class OnePairOfEyes:
         unknown = int((~known).sum())
         second = second[known]
         first = first[person[first] >= 0]
-        span = int(person.max(initial=0)) + 1
+        span = np.int64(person.max(initial=0)) + 1
         keys, at = np.unique(case_of(log, first) * span + person[first], return_index=True)
         since = _partner(keys, first[at], case_of(log, second) * span + person[second])
         bad = (since >= 0) & (since != second)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from guiju.journal import NO_TIME, Log
 
 Rows = NDArray[np.int64]
+Cases = NDArray[np.int32]
 
 
 def rows_of(log: Log, activity: str) -> Rows:
@@ -24,12 +25,12 @@ def rows_of(log: Log, activity: str) -> Rows:
     return np.flatnonzero(log.activity.codes == log.activities.index(activity))
 
 
-def case_of(log: Log, rows: Rows) -> Rows:
+def case_of(log: Log, rows: Rows) -> Cases:
     """(rows,) the case of each row; the last case for -1."""
-    return log.case[rows].astype(np.int64)
+    return log.case[rows]
 
 
-def first_of_runs(sorted_keys: Rows) -> Rows:
+def first_of_runs(sorted_keys: NDArray[np.integer[Any]]) -> Rows:
     """Where each run of equal keys begins."""
     if not sorted_keys.size:
         return np.zeros(0, dtype=np.int64)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, first_of_runs, rows_of
@@ -50,5 +50,5 @@ class TooOften:
             log.cases,
             case_of(log, over),
             over,
-            np.full(over.size, -1),
+            nowhere(over.size),
         )

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.order_lines import Lines, lines_of, running_totals
 from guiju.check.rules.parameters import missing_column, out_of_range
 from guiju.check.rules.rows import Rows, case_of
@@ -82,7 +82,7 @@ class UnmatchedInvoice:
             found.rows.size,
             case_of(log, rows),
             rows,
-            np.full(rows.size, -1),
+            nowhere(rows.size),
             found.unknown,
             reasons=_REASONS,
             reason=found.reason[bad],

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, counts_per_case, rows_of
@@ -42,5 +40,5 @@ class WithoutCompanion:
             return Breaches(self.name, template, values, problems=problems)
         there = counts_per_case(log, rows_of(log, self.companion)) > 0
         alone = rows[~there[case_of(log, rows)]]
-        missing = np.full(alone.size, -1)
+        missing = nowhere(alone.size)
         return Breaches(self.name, template, values, rows.size, case_of(log, alone), missing, alone)

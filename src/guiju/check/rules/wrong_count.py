@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import counts_per_case, rows_of
@@ -42,7 +42,7 @@ class WrongCount:
             return Breaches(self.name, template, values, problems=problems)
         counts = counts_per_case(log, rows)
         wrong = np.flatnonzero(counts != self.times)
-        nothing = np.full(wrong.size, -1)
+        nothing = nowhere(wrong.size)
         return Breaches(
             self.name,
             template,

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.condition import Condition, meeting
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, rows_of
@@ -41,5 +41,5 @@ class WrongEnding:
         own = np.flatnonzero(np.diff(log.starts))
         rows = log.starts[1:][own] - 1
         wrong = rows[~np.isin(rows, good)]
-        nothing = np.full(wrong.size, -1)
+        nothing = nowhere(wrong.size)
         return Breaches(self.name, template, values, rows.size, case_of(log, wrong), wrong, nothing)

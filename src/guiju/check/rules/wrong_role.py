@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import case_of, rows_of, texts_of
 from guiju.journal import Log
@@ -53,6 +53,6 @@ class WrongRole:
             int(known.sum()),
             case_of(log, bad),
             bad,
-            np.full(bad.size, -1),
+            nowhere(bad.size),
             int((~known).sum()),
         )

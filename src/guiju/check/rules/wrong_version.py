@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.breaches import Breaches, nowhere
 from guiju.check.rules.parameters import missing_column
 from guiju.check.rules.rows import texts_of
 from guiju.journal import NO_TIME, Log
@@ -55,7 +55,7 @@ class WrongVersion:
             int((told > -2).sum()),
             bad,
             log.starts[bad],
-            np.full(bad.size, -1),
+            nowhere(bad.size),
             int((told == -2).sum()),
             reasons=_REASONS,
             reason=told[bad],
