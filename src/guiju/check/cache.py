@@ -21,7 +21,7 @@ from guiju.check.hidden import without
 from guiju.check.ladder import Limits
 from guiju.standard.steps.graph import Behaviour, Graph
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(slots=True)
