@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from guiju.systems.directory.models import Department, Person
 from guiju.web.accounts.invite import accept, invited
 from guiju.web.engine import now
 from guiju.web.reader import zones
@@ -73,6 +74,15 @@ def me(request: HttpRequest) -> HttpResponse:
         "zones": zones(),
         "zone": user.zone or timezone.get_current_timezone_name(),
         "person": user.person,
+        "department": _department(user.person),
         "roles": role_titles(),
     }
     return render(request, "guiju/me.html", uses)
+
+
+def _department(person: Person | None) -> str:
+    """What somebody's department is called."""
+    if person is None:
+        return ""
+    found = Department.objects.filter(code=person.department).first()
+    return str(found.title if found else person.department)

@@ -10,6 +10,7 @@ from typing import Any
 from guiju.standard import dmn
 from guiju.standard.dmn.expressions import DecisionTable, LiteralExpression
 from guiju.standard.pack import Pack
+from guiju.standard.pack.walking import nodes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +140,21 @@ def _form(pack: Pack, id_: str, data: bytes, language: str) -> FormPage:
 
     parts = schema.get("components") or []
     heads = [str(each.get("text", "")).lstrip("# ") for each in parts if each.get("type") == "text"]
-    title = say(schema.get("title") or next(iter(heads), "")) or id_
+    title = say(schema.get("title") or next(iter(heads), "")) or _steps(pack, id_, language) or id_
     fields = tuple(_fields(parts, say, 0))
     return FormPage(id_, title, told.get("clause", ""), bool(told.get("handover")), fields)
+
+
+def _steps(pack: Pack, form: str, language: str) -> str:
+    """The names of the steps that a form is filled in at."""
+    names = dict.fromkeys(
+        pack.say("processes", node.name, language)
+        for standard in pack.standards.values()
+        for process in standard.definitions.processes
+        for node in nodes_of(process.body)
+        if node.extras.form == form and node.name
+    )
+    return " · ".join(names)
 
 
 def _fields(parts: list[Mapping[str, Any]], say: Any, depth: int) -> Iterator[FormField]:
