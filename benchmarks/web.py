@@ -47,7 +47,13 @@ def main() -> None:
 PAGES = (
     ("list by due time", "dee", "/work/"),
     ("list by age", "dee", "/work/?sort=created"),
+    ("list by priority", "dee", "/work/?sort=priority"),
     ("list, late ones", "dee", "/work/?due=late"),
+    ("cases", "dee", "/cases/"),
+    ("cases, all states", "otto", "/cases/?status="),
+    ("cases, by name", "dee", "/cases/?text=B-99"),
+    ("cases, by order number", "dee", "/cases/?text=SO-77000"),
+    ("cases, name unknown", "dee", "/cases/?text=none"),
     ("today", "dee", "/"),
     ("one task", "dee", "/work/task/{task}"),
 )
@@ -77,6 +83,11 @@ def fill(office: Any, tasks: int) -> None:
         )  # fmt: skip
         connection.executemany("INSERT INTO tasks VALUES (?,?,?,?,?,?,?,?,?)", rows)
     connection.close()
+    from guiju.web.cases.keys import digest
+    from guiju.web.cases.models import Key
+
+    numbers = (Key(digest=digest(f"SO-{n}"), case_no=row.no + n) for n in range(1, tasks))
+    Key.objects.bulk_create(numbers, batch_size=10_000)
 
 
 def measure(office: Any, who: str, address: str, requests: int) -> dict[str, float]:

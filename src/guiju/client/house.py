@@ -102,7 +102,7 @@ class House(Asking):
         return self._one(f"/cases/{named(case)}")
 
     def cases(self, **query: Any) -> Iterator[dict[str, Any]]:
-        """Cases, the newest first; `status`, `process`, `beginning` narrow them."""
+        """Cases, the newest first; `status`, `process`, `beginning`, `text` narrow them."""
         return self._pages("/cases", query)
 
     def entries(self, case: str) -> Sequence[Entry]:

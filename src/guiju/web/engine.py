@@ -131,7 +131,7 @@ class HouseWorker(Worker):
 
     def turn(self) -> int:
         """Do what can be done now, in cases and between them."""
-        done = super().turn()
+        done = super().turn() + self._beside()
         now = self.engine.clock()
         if self._last is None or now - self._last >= self.EVERY:
             self._last = now
@@ -141,6 +141,17 @@ class HouseWorker(Worker):
                 # What goes wrong between cases must not keep cases waiting.
                 _log.exception("a round between cases failed")
         return done
+
+    def _beside(self) -> int:
+        """Read the journal behind the cases, for what they are found by."""
+        from guiju.web.cases import keys
+
+        try:
+            return keys.read_on(self.engine)
+        except Exception:
+            # A list that lags is no reason to let cases wait.
+            _log.exception("keys of cases were not read")
+            return 0
 
 
 @contextmanager

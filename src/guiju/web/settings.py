@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "django_htmx",
     *APPS,
     "guiju.web.work",
+    "guiju.web.cases",
     "guiju.web.administration",
     "guiju.web.public",
     "guiju.web.standards",

@@ -21,13 +21,14 @@ class Asked:
     Attributes:
         status: one of `looking.STATES`, or "".
         process: id of a process, or "".
-        beginning: what the name begins with.
+        beginning: what the name begins with; `text` that, or a whole business key.
         after: (start, number) of the last case of the page before.
     """
 
     status: str = ""
     process: str = ""
     beginning: str = ""
+    text: str = ""
     limit: int = 50
     after: tuple[int, ...] | None = None
 
@@ -35,14 +36,9 @@ class Asked:
 def find(engine: Engine, who: Visitor, asked: Asked, tongue: str) -> shapes.Cases:
     """A page of the cases somebody may see, the newest first."""
     reader: Any = engine.reader()
-    where, values = looking._visible(engine, who)
+    where, values = looking.visible(engine, who)
     more, given = _filters(engine, asked)
-    sql = (
-        "SELECT c.id, c.standard, c.status, c.started, c.ended,"
-        " (SELECT count(*) FROM tasks t WHERE t.case_no = c.no), c.no FROM cases c"
-        f" WHERE {where}{more} ORDER BY c.started DESC, c.no DESC LIMIT ?"
-    )
-    rows = reader.ask(sql, (*values, *given, asked.limit + 1))
+    rows = looking.newest(reader, where + more, (*values, *given), asked.limit + 1)
     last = rows[asked.limit - 1] if len(rows) > asked.limit else None
     items = [
         shapes.CaseRow(
@@ -71,6 +67,10 @@ def _filters(engine: Engine, asked: Asked) -> tuple[str, list[Any]]:
     if asked.beginning:
         where += " AND c.id >= ? AND c.id < ?"
         values += [asked.beginning, asked.beginning + "\U0010ffff"]
+    if asked.text:
+        more, given = looking.called(asked.text)
+        where += more
+        values += given
     if asked.after is not None:
         where += " AND (c.started < ? OR (c.started = ? AND c.no < ?))"
         values += [asked.after[0], asked.after[0], asked.after[1]]

@@ -44,11 +44,15 @@ def cases(
     status: shapes.Status = "",
     process: str = "",
     beginning: str = "",
+    text: str = "",
     limit: paging.Limit = 50,
     cursor: paging.Cursor = "",
 ) -> Any:
-    """The cases the caller may see, the newest first."""
-    asked = caselists.Asked(status, process, beginning, limit, paging.read(cursor, 2))
+    """The cases the caller may see, the newest first.
+
+    `text` finds by the beginning of the name and by a whole business key (an order number).
+    """
+    asked = caselists.Asked(status, process, beginning, text, limit, paging.read(cursor, 2))
     return caselists.find(engine(), visitor_of(request.user), asked, language())
 
 

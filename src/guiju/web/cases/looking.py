@@ -8,12 +8,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from guiju.journal import Entry
+from guiju.journal.store import case_number
 from guiju.run.engine import Engine
 from guiju.run.packing.states import STATUS
 from guiju.run.record import Record
 from guiju.run.times import micros, moment
 from guiju.standard.layout import Mark, picture, pools_of, to_svg
 from guiju.standard.model.definitions import Definitions
+from guiju.web.cases import keys
 from guiju.web.cases.story import hands_of
 from guiju.web.people import names
 from guiju.web.policy import Visitor, can
@@ -84,35 +86,61 @@ def find(
     """A page of the cases somebody may see, the newest first, and whether there are more.
 
     Args:
-        text: what the name begins with.
+        text: what the name begins with, or a whole business key.
         status: one of `STATES`, or "".
         standard: number of a standard, or 0.
     """
     reader: Any = engine.reader()
-    where, values = _visible(engine, who)
+    where, values = visible(engine, who)
     if text:
-        where += " AND c.id >= ? AND c.id < ?"
-        values += [text, text + "\U0010ffff"]
+        more, given = called(text)
+        where += more
+        values += given
     if status in STATES:
         where += " AND c.status = ?"
         values.append(list(STATUS).index(status))
     if standard:
         where += " AND c.standard = ?"
         values.append(standard)
-    sql = (
-        "SELECT c.id, c.standard, c.status, c.started, c.ended,"
-        " (SELECT count(*) FROM tasks t WHERE t.case_no = c.no) FROM cases c"
-        f" WHERE {where} ORDER BY c.started DESC, c.no DESC LIMIT ? OFFSET ?"
-    )
-    rows = reader.ask(sql, (*values, PAGE + 1, start))
+    rows = newest(reader, where, values, start + PAGE + 1)[start:]
     found = [
         Row(id_, no, STATUS[state], moment(begun), moment(ended) if ended else None, tasks)
-        for id_, no, state, begun, ended, tasks in rows
+        for id_, no, state, begun, ended, tasks, _ in rows
     ]
     return found[:PAGE], len(found) > PAGE
 
 
-def _visible(engine: Engine, who: Visitor) -> tuple[str, list[Any]]:
+def called(text: str) -> tuple[str, list[Any]]:
+    """The condition for cases whose name begins with a text, or that have it as a key."""
+    numbers = list(keys.find(text))
+    names = "c.id >= ? AND c.id < ?"
+    if not numbers:
+        return f" AND {names}", [text, text + "\U0010ffff"]
+    marks = ",".join("?" * len(numbers))
+    return f" AND ({names} OR c.no IN ({marks}))", [text, text + "\U0010ffff", *numbers]
+
+
+def newest(reader: Any, where: str, values: Sequence[Any], most: int) -> list[Any]:
+    """Rows (id, standard, status, started, ended, open tasks, number) of cases, the newest first.
+
+    Cases of a shard are numbered as they start, so each shard is read from its end, by its key, and
+    only as far as a page goes.
+    """
+    sql = (
+        "SELECT c.id, c.standard, c.status, c.started, c.ended,"
+        " (SELECT count(*) FROM tasks t WHERE t.case_no = c.no), c.no FROM cases c"
+        f" WHERE {where} AND c.no >= ? AND c.no < ? ORDER BY c.no DESC LIMIT ?"
+    )
+    shards = [each for (each,) in reader.ask("SELECT shard FROM shards")]
+    runs = (
+        reader.ask(sql, (*values, case_number(each, 0), case_number(each + 1, 0), most))
+        for each in shards
+    )
+    found = [row for run in runs for row in run]
+    return sorted(found, key=lambda row: (row[3], row[6]), reverse=True)[:most]
+
+
+def visible(engine: Engine, who: Visitor) -> tuple[str, list[Any]]:
     """The cases of standards somebody has a part in, and those they had a hand in."""
     if who.has("owner", "auditor", "administrator", "engineer"):
         return "1 = 1", []
