@@ -1,4 +1,4 @@
-"""Arrays in PostgreSQL's binary form arrive as they were."""
+"""Values and arrays in PostgreSQL's binary form arrive as they were."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ ROWS = st.lists(
 
 def test_numbers_texts_and_bytes_come_back_from_the_server():
     address = fresh_database()
-    from guiju.journal.store.postgres.arrays import byteas, int8s, texts
+    from guiju.journal.store.postgres.arrays import VALUE, byteas, int8s, texts
     from guiju.journal.store.postgres.connection import connect
 
     connection = connect(address)
@@ -24,6 +24,11 @@ def test_numbers_texts_and_bytes_come_back_from_the_server():
         numbers, words, bodies = zip(*rows, strict=True)
         found = connection.execute(sql, (int8s(numbers), texts(words), byteas(bodies))).fetchall()
         assert found == rows
+        alone = [VALUE[type_](each) for type_, each in zip("itb", rows[0], strict=True)]
+        assert (
+            connection.execute("SELECT %s::bigint, %s::text, %s::bytea", alone).fetchone()
+            == (rows[0])
+        )
 
     sent_is_received()
     connection.close()

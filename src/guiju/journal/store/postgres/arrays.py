@@ -1,4 +1,4 @@
-"""Columns of many rows as arrays in PostgreSQL's own binary form.
+"""Values and columns of many rows as arrays, in PostgreSQL's own binary form.
 
 psycopg writes an array element by element in Python. A column of 64 numbers is packed here by one
 call of `struct`, which takes a tenth of the time, and the server has nothing to parse.
@@ -19,7 +19,9 @@ _HEAD: Final = Struct(">5i")
 """Dimensions, whether there are NULLs, the type of the elements, how many, number of the first."""
 
 _ALONE: Final = Struct(">6iq")
-"""The head, and one number of 8 bytes: what a client alone sends, two dozen times a command."""
+"""The head, and one number of 8 bytes."""
+
+_NUMBER: Final = Struct(">q")
 
 _LENGTH: Final = Struct(">i")
 _NULL: Final = _LENGTH.pack(-1)
@@ -67,6 +69,30 @@ def _packed(type_: int, values: Sequence[bytes | None]) -> bytes:
     return b"".join(parts)
 
 
+class Int8(bytes):
+    """A bigint."""
+
+
+class Text(bytes):
+    """A text."""
+
+
+class Bytea(bytes):
+    """A bytea."""
+
+
+def _int8(value: int) -> Int8:
+    return Int8(_NUMBER.pack(value))
+
+
+def _text(value: str | None) -> Text | None:
+    return None if value is None else Text(value.encode())
+
+
+VALUE: Final[dict[str, Callable[[Any], Any]]] = {"i": _int8, "t": _text, "b": Bytea}
+"""How one value is packed, by the letter of its type: always as the same type of the server, or
+each size of a number would be another statement to prepare."""
+
 ARRAY: Final[dict[str, Callable[[Any], Any]]] = {"i": int8s, "t": texts, "b": byteas}
 """How a column is packed, by the letter of its type (see `rows.Table`)."""
 
@@ -82,10 +108,13 @@ def _dumper(array: int) -> type[Dumper]:
     return PackedDumper
 
 
-_DUMPERS: Final = {Int8s: _dumper(1016), Texts: _dumper(1009), Byteas: _dumper(1001)}
+_DUMPERS: Final = {
+    Int8s: _dumper(1016), Texts: _dumper(1009), Byteas: _dumper(1001),
+    Int8: _dumper(_INT8), Text: _dumper(_TEXT), Bytea: _dumper(_BYTEA),
+}  # fmt: skip
 
 
 def teach(connection: Connection[Any]) -> None:
-    """Let a connection send these arrays as they are."""
+    """Let a connection send these values and arrays as they are."""
     for kind, dumper in _DUMPERS.items():
         connection.adapters.register_dumper(kind, dumper)

@@ -1,86 +1,21 @@
-"""One transaction on PostgreSQL: shards are locked in order, rows are written as arrays."""
+"""One transaction on PostgreSQL: shards are locked in order, all rows are written at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import count
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import psycopg
 from psycopg import RawCursor
 
 from guiju.journal.store.crash import crash_point
-from guiju.journal.store.postgres.arrays import ARRAY, int8s
+from guiju.journal.store.postgres.arrays import int8s
 from guiju.journal.store.postgres.connection import failure
+from guiju.journal.store.postgres.writing import Write, parameters, split, writing
 from guiju.journal.store.protocol import Batch, Moved
 from guiju.journal.store.queries import Queries, columns
-from guiju.journal.store.rows import BY_NAME, CaseRow, JobRow, ShardRow, Table
-from guiju.journal.store.statements import NEVER_CHANGED, POINTS, in_order, on_conflict
-
-_TYPES: Final = {"i": "bigint", "t": "text", "b": "bytea"}
-
-
-Numbers = Iterator[int]
-"""Of the parameters, in the order of a statement's text."""
-
-
-def _arrays(types: str, numbers: Numbers) -> str:
-    return ", ".join(f"${next(numbers)}::{_TYPES[each]}[]" for each in types)
-
-
-def key_types(table: Table) -> str:
-    """The types of the columns that are a table's key."""
-    return "".join(table.types[table.columns.index(name)] for name in table.key)
-
-
-def _put(table: Table, numbers: Numbers) -> str:
-    into = f"INSERT INTO {table.name} ({', '.join(table.columns)})"
-    return f"{into} SELECT * FROM unnest({_arrays(table.types, numbers)})"
-
-
-def _drop(table: Table, numbers: Numbers) -> str:
-    names = [f"k{n}" for n in range(len(table.key))]
-    same = " AND ".join(
-        f"{table.name}.{name} = gone.{key}" for name, key in zip(table.key, names, strict=True)
-    )
-    arrays = _arrays(key_types(table), numbers)
-    return (
-        f"DELETE FROM {table.name} USING unnest({arrays}) AS gone({', '.join(names)}) WHERE {same}"
-    )
-
-
-_HELD: Final = (
-    "held AS MATERIALIZED (SELECT s.shard FROM shards s"
-    " JOIN unnest($1::bigint[], $2::bigint[]) AS k(shard, seq)"
-    " ON s.shard = k.shard AND s.seq = k.seq ORDER BY s.shard FOR UPDATE OF s)"
-)
-"""Locks the shards that stand where they are believed to stand."""
-
-_ALL_HELD: Final = "(SELECT count(*) FROM held) = cardinality($1)"
-
-
-@cache
-def writing(steps: tuple[tuple[str, bool], ...], held: bool = False) -> str:
-    """All writes of a transaction as one statement, which tells how many shards it holds.
-
-    Args:
-        steps: (table, whether rows of it are dropped).
-        held: the first two parameters are shards and seqs, and nothing is written unless all of
-            them stand there.
-    """
-    numbers = count(3 if held else 1)
-    parts = [_HELD if held else "held AS (SELECT 0)"]
-    for number, (name, drops) in enumerate(steps):
-        parts.append(f"w{number} AS ({_write(BY_NAME[name], drops, held, numbers)})")
-    return f"WITH {', '.join(parts)} SELECT count(*) FROM held"
-
-
-def _write(table: Table, drops: bool, held: bool, numbers: Numbers) -> str:
-    condition = _ALL_HELD if held else "true"
-    if drops:
-        return f"{_drop(table, numbers)} AND {condition}"
-    return f"{_put(table, numbers)} WHERE {condition}{on_conflict(table)}"
+from guiju.journal.store.rows import BY_NAME, CaseRow, JobRow, ShardRow
+from guiju.journal.store.statements import POINTS, in_order
 
 
 def _locking(shards: Sequence[int]) -> str:
@@ -204,18 +139,18 @@ class PostgresTransaction(PostgresReader):
 
     def _send(self, batch: Batch) -> None:
         self.pending = None
-        steps: list[tuple[str, bool]] = []
-        values: list[Any] = [] if self.begun else [int8s(self.shards), int8s(self._seqs())]
+        writes: list[Write] = []
         for name in in_order(batch):
-            table = BY_NAME[name]
-            for drops, some, types in _split(table, batch.tables[name]):
-                steps.append((name, drops))
-                values += _columns(some, types)
+            writes += split(BY_NAME[name], batch.tables[name])
             if name in POINTS:
                 crash_point(POINTS[name])
-        if not steps:
+        if not writes:
             return
-        sql = writing(tuple(steps), not self.begun)
+        alone = all(len(rows) == 1 for _, _, rows, _ in writes)
+        values = parameters(writes, alone)
+        if not self.begun:
+            values[:0] = int8s(self.shards), int8s(self._seqs())
+        sql = writing(tuple(each[:2] for each in writes), not self.begun, alone)
         # A raw cursor sends the text as it is; others look for placeholders in long ones each time.
         found = RawCursor(self.connection).execute(sql, values, prepare=True).fetchone()
         if not self.begun and found != (len(self.shards),):
@@ -223,22 +158,3 @@ class PostgresTransaction(PostgresReader):
 
     def _seqs(self) -> list[int]:
         return [self.standing[each].seq for each in self.shards]
-
-
-def _split(table: Table, rows: Mapping[Any, Any]) -> Iterable[tuple[bool, list[Any], str]]:
-    """What is dropped of a table and what is put, each where there is any."""
-    # Writers of other shards may add the same shapes: all in one order, or they wait in a ring.
-    order = sorted(rows) if table.name in NEVER_CHANGED else rows
-    put = [rows[key] for key in order if rows[key] is not None]
-    if len(put) < len(rows):
-        single = len(table.key) == 1
-        gone = [(key,) if single else key for key, row in rows.items() if row is None]
-        yield True, gone, key_types(table)
-    if put:
-        yield False, put, table.types
-
-
-def _columns(rows: Sequence[Sequence[Any]], types: str) -> list[Any]:
-    """The columns of rows, each packed as one array."""
-    columns_ = zip(types, zip(*rows, strict=True), strict=True)
-    return [ARRAY[type_](column) for type_, column in columns_]
