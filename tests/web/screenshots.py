@@ -10,20 +10,21 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.web.album import Pages, album
+from tests.web.album import album
+from tests.web.browser.serving import WAITING, find_chromium, seat, served
+from tests.web.crawl import Pages
 
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 TONGUES = ("en", "zh-hans", "zh-hant")
-WAITING = "[data-diagram]:not([data-ready]), #editor:not([data-ready])"
-EXPECTED = ("status of 404",)
-"""The page that is nowhere is looked at too."""
+EXPECTED = ("status of 404", "status of 403")
+"""The page that is nowhere is looked at too, and one that is not for whoever looks."""
 
 
 @dataclass(slots=True)
@@ -55,8 +56,6 @@ def main(arguments: argparse.Namespace) -> int:
         prepare(folder, arguments.cases)
         from playwright.sync_api import sync_playwright
 
-        from tests.web.browser.serving import find_chromium, served
-
         path = find_chromium()
         if path is None:
             print("no Chromium here: apt-get install chromium, or name one by CHROMIUM")
@@ -69,8 +68,9 @@ def main(arguments: argparse.Namespace) -> int:
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for who, found in pages.items():
-            with seat(browser, address, who) as page:
-                take(page, address, found, shoot)
+            for tongue in shoot.tongues:
+                with seat(browser, address, who, tongue) as page:
+                    take(page, tongue, found, shoot)
         browser.close()
     print(f"\n{shoot.taken * len(SIZES)} pictures in {arguments.out}")
     for each in shoot.wrong:
@@ -96,49 +96,25 @@ def prepare(folder: Path, cases: int) -> None:
         print(play(datetime.now(UTC), print, cases=cases))
 
 
-@contextmanager
-def seat(browser: Any, address: str, who: str) -> Iterator[Any]:
-    """A page of the browser, logged in as somebody."""
-    context = browser.new_context(viewport=SIZES["wide"], base_url=address)
-    context.set_default_timeout(120_000)
-    if who:
-        from django.test import Client
-
-        from guiju.web.accounts.models import Account
-
-        client = Client()
-        client.force_login(
-            Account.objects.get(username=who),
-            backend="allauth.account.auth_backends.AuthenticationBackend",
-        )
-        cookies = {each.key: each.value for each in client.cookies.values()}
-        context.add_cookies([{"name": k, "value": v, "url": address} for k, v in cookies.items()])
-    yield context.new_page()
-    context.close()
-
-
-def take(page: Any, address: str, pages: Pages, shoot: Shoot) -> None:
-    """Pictures of the pages of one person, and what the console says of them."""
+def take(page: Any, tongue: str, pages: Pages, shoot: Shoot) -> None:
+    """Pictures of the pages of one person in one language, and what the console says of them."""
     said: list[str] = []
     page.on("console", lambda told: said.append(told.text) if told.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    for tongue in shoot.tongues:
-        page.context.add_cookies([
-            {"name": "django_language", "value": tongue, "url": address}
-        ])  # fmt: skip
-        for name, where in pages.items():
-            page.goto(where)
-            page.wait_for_selector(WAITING, state="detached")
-            for size, viewport in SIZES.items():
-                page.set_viewport_size(viewport)
-                wide = page.evaluate("document.documentElement.scrollWidth")
-                if wide > viewport["width"]:
-                    said.append(f"the page is {wide} pixels wide on a {size} screen")
-                page.screenshot(path=shoot.out / f"{name}.{tongue}.{size}.png", full_page=True)
-            unexpected = [each for each in said if not any(part in each for part in EXPECTED)]
-            shoot.wrong += [f"{name} ({tongue}): {each}" for each in unexpected]
-            said.clear()
-            shoot.took(name)
+    for name, where in pages.items():
+        page.set_viewport_size(SIZES["wide"])
+        page.goto(where)
+        page.wait_for_selector(WAITING, state="detached")
+        for size, viewport in SIZES.items():
+            page.set_viewport_size(viewport)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > viewport["width"]:
+                said.append(f"the page is {wide} pixels wide on a {size} screen")
+            page.screenshot(path=shoot.out / f"{name}.{tongue}.{size}.png", full_page=True)
+        unexpected = [each for each in said if not any(part in each for part in EXPECTED)]
+        shoot.wrong += [f"{name} ({tongue}): {each}" for each in unexpected]
+        said.clear()
+        shoot.took(name)
 
 
 def parsed(words: Sequence[str]) -> argparse.Namespace:

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, get_resolver
-
 from tests.web.api.conftest import Caller
+from tests.web.crawl import routes
 from tests.web.office import Office
 from tests.web.security.routes import API, OTHERS, PAGES, ROLES, Asked
 
 BEFORE_API = "api/v1/"
-
-
-def routes() -> Iterator[tuple[str, Any]]:
-    """Every address of the house with its view."""
-
-    def walk(resolver: Any, before: str) -> Iterator[tuple[str, Any]]:
-        for each in resolver.url_patterns:
-            here = before + str(each.pattern)
-            if isinstance(each, URLPattern):
-                yield here, each.callback
-            else:
-                yield from walk(each, here)
-
-    yield from walk(get_resolver(), "")
 
 
 def known() -> tuple[set[str], set[str]]:
