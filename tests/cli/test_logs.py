@@ -154,6 +154,9 @@ def test_an_engine_finds_the_variants_of_an_encoded_log(guiju: Terminal, flow: P
     assert (told["fitting_cases"], told["cost_total"]) == (1, 2)
     ran = guiju("check", flow, folder, "--engine", "duckdb", "--align")
     assert ran.code == 1 and "1 of 3 cases" in ran.out
+    rules = guiju.file("rules.yaml", "[{rule: too-often, activity: Lift}]")
+    told = guiju("check", flow, folder, "--engine", "duckdb", "--rules", rules, "--json").data
+    assert told["rules"] == guiju("check", flow, log, "--rules", rules, "--json").data["rules"]
     assert guiju("check", flow, log, "--engine", "duckdb").code == 2
     ran = guiju("check", flow, folder, "--engine", "sqlite")
     assert ran.code == 2 and "expected duckdb" in ran.err
@@ -195,7 +198,7 @@ def test_an_encoded_folder_is_a_log_too(guiju: Terminal, flow: Path) -> None:
     of_file = guiju("check", flow, log, "--ties", "best", "--json").data
     of_folder = guiju("check", flow, folder, "--ties", "best", "--json").data
     assert of_folder["cost_total"] == of_file["cost_total"]
-    rules = guiju.file("rules.yaml", "[{rule: too-often, activity: Lift}]")
+    rules = guiju.file("rules.yaml", "[{rule: changed-hands, first: Lift, second: Lift}]")
     for option in (["--rules", rules], ["--report", "r.html"], ["--ties", "best"]):
         ran = guiju("check", flow, folder, "--engine", "duckdb", *option)
         assert ran.code == 2 and "Without --engine" in ran.err

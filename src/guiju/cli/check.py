@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     if arguments.engine:
         from guiju.cli import at_engine
 
-        return at_engine.check(arguments, standard, told, TIES[arguments.ties], screen)
+        return at_engine.check(arguments, standard, told, TIES[arguments.ties], rules, screen)
     log = _log(arguments, standard, told, rules, screen)
     if isinstance(log, str):
         return _unreadable(log, screen)

@@ -10,9 +10,9 @@ from guiju.cli.usage import Wrong, meant, read_data
 from guiju.cli.words import _, many, sentence
 
 if TYPE_CHECKING:
+    from guiju.check import Practice
     from guiju.check.rules import Breaches, Rule
     from guiju.cli.screen import Screen
-    from guiju.journal import Log
 
 _STATUS: Final[Mapping[str, str]] = {
     "kept": "kept",
@@ -70,7 +70,7 @@ def _beside(path: Path, name: str) -> bytes | None:
         return None
 
 
-def as_data(found: tuple[Breaches, ...], log: Log) -> list[dict[str, Any]]:
+def as_data(found: tuple[Breaches, ...], log: Practice) -> list[dict[str, Any]]:
     """The results as plain data, ids of all cases included."""
     return [breaches.to_dict(log) for breaches in found]
 
@@ -80,7 +80,7 @@ def are_kept(found: tuple[Breaches, ...]) -> bool:
     return all(breaches.status in ("kept", "vacuous") for breaches in found)
 
 
-def show(found: tuple[Breaches, ...], log: Log, screen: Screen) -> None:
+def show(found: tuple[Breaches, ...], log: Practice, screen: Screen) -> None:
     """One row per rule, then what cannot be checked."""
     screen.title(_("Rules"))
     screen.table(

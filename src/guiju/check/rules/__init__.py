@@ -3,6 +3,7 @@
 from guiju.check.rules.beyond_authority import BeyondAuthority
 from guiju.check.rules.both_of_either import BothOfEither
 from guiju.check.rules.breaches import Breaches, Rule, check_rules
+from guiju.check.rules.by_variant import VariantsOnly, check_variants, needs_events
 from guiju.check.rules.changed_hands import ChangedHands
 from guiju.check.rules.condition import Condition
 from guiju.check.rules.decision_differs import DecisionDiffers
@@ -59,6 +60,7 @@ __all__ = [
     "TooSeldom",
     "UnmatchedInvoice",
     "UnusualGap",
+    "VariantsOnly",
     "WithoutCompanion",
     "WrongBeginning",
     "WrongCount",
@@ -66,6 +68,8 @@ __all__ = [
     "WrongRole",
     "WrongVersion",
     "check_rules",
+    "check_variants",
+    "needs_events",
     "rules_of",
     "temporal_profile",
 ]

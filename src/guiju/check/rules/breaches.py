@@ -10,6 +10,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from guiju.check.practice import Practice
 from guiju.journal import Log
 from guiju.standard.model.problem import Problem
 
@@ -82,7 +83,7 @@ class Breaches:
         """The codes of the cases with a breach, ascending, each once."""
         return np.unique(self.case)
 
-    def case_ids(self, log: Log) -> list[str]:
+    def case_ids(self, log: Practice) -> list[str]:
         """The ids of the cases with a breach."""
         return [log.case_id(case) for case in self.cases.tolist()]
 
@@ -91,7 +92,7 @@ class Breaches:
         counts = np.bincount(self.reason, minlength=len(self.reasons)).tolist()
         return {text: n for text, n in zip(self.reasons, counts, strict=True) if n}
 
-    def to_dict(self, log: Log) -> dict[str, Any]:
+    def to_dict(self, log: Practice) -> dict[str, Any]:
         """The result as plain data, with the ids of all cases concerned."""
         return {
             "rule": self.rule,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from guiju.journal.columns import Attributes, Coded
+from guiju.journal.log import NO_TIME, Log
+from guiju.journal.report import Reading
 from guiju.journal.scale.encoded import ACTIVITIES, CASES, EVENTS
 from guiju.journal.scale.engines import Engine
 from guiju.journal.scale.query import mapped, sequences, variants
@@ -42,6 +46,25 @@ class ScaledLog:
     def case_id(self, case: int) -> str:
         """The id of a case."""
         return str(self.case_ids[case].as_py())
+
+    def each_variant_once(self) -> Log:
+        """A log in memory with one case per variant; its events have no times."""
+        sequences_ = self.table.sequences
+        codes = np.array([code for each in sequences_ for code in each], dtype=np.int32)
+        starts = np.cumsum([0, *map(len, sequences_)]).astype(np.int64)
+        return Log(
+            case_ids=pa.array([str(n + 1) for n in range(len(sequences_))], pa.string()),
+            starts=starts,
+            activity=Coded(codes, self.activities),
+            time=np.full(codes.size, NO_TIME),
+            seq=np.arange(codes.size),
+            lifecycle=None,
+            resource=None,
+            attributes=Attributes(codes.size, []),
+            case_attributes=Attributes(len(sequences_), []),
+            header=MappingProxyType({}),
+            report=Reading(format="variants"),
+        )
 
 
 def scaled_log(folder: Path, engine: Engine) -> ScaledLog:
