@@ -97,7 +97,7 @@ class Line:
         head += f"; filename*=UTF-8''{quote(name)}\r\n"
         head += "Content-Type: application/octet-stream\r\n\r\n"
         data = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
-        kind = f"multipart/form-data; boundary={edge}"
+        kind = "multipart/form-data;boundary=" + edge
         told = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
         return self._sent("POST", f"{self._base}{PREFIX}{path}", data, told)
 
