@@ -1,4 +1,7 @@
-"""Where the checkout lies that this command line runs from; an installed package has none."""
+"""Where the checkout lies that this command line runs from; an installed package has none.
+
+Its example is in both.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +23,9 @@ def root() -> Path:
         if folder is not None and (folder / "pyproject.toml").is_file():
             return folder
     raise Wrong(_("This command works in a checkout of Guiju: run ./guiju there."))
+
+
+def example(name: str) -> Path:
+    """The folder of an example: the package's own where it is installed, else the checkout's."""
+    shipped = Path(__file__).resolve().parents[1] / "examples" / name
+    return shipped if shipped.is_dir() else root() / "examples" / name

@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     _standard(example.standard, clauses, screen)
     _case(example.played, example.standard, screen)
     _practice(example, clauses, screen)
-    _next(screen)
+    _next(example.folder, screen)
     return FINE
 
 
@@ -77,11 +77,11 @@ def _example(screen: Screen) -> Example:
     import guiju
     from guiju.cli import reading
     from guiju.cli.check import compare
-    from guiju.cli.checkout import root
+    from guiju.cli.checkout import example
     from guiju.cli.map_file import read_map
     from guiju.cli.play import play_one
 
-    folder = root() / "examples" / "incidents"
+    folder = example("incidents")
     standard = guiju.load(folder / "incidents.bpmn").standard
     told = read_map(folder / "mapping.yaml")
     log = reading.read(folder / "incidents_uci.csv.gz", told, screen)
@@ -174,13 +174,14 @@ def _practice(example: Example, clauses: Mapping[str, str], screen: Screen) -> N
             )  # fmt: skip
 
 
-def _next(screen: Screen) -> None:
-    here = "examples/incidents"
+def _next(folder: Path, screen: Screen) -> None:
+    checkout = (folder.parents[1] / "pyproject.toml").is_file()
+    guiju, here = ("./guiju", "examples/incidents") if checkout else ("guiju", str(folder))
     screen.say()
     screen.say(_("Go on:"), "dim", indent=3)
     for command in (
-        f"./guiju show {here}/incidents.bpmn",
-        f"./guiju check {here}/incidents.bpmn {here}/incidents_uci.csv.gz "
+        f"{guiju} show {here}/incidents.bpmn",
+        f"{guiju} check {here}/incidents.bpmn {here}/incidents_uci.csv.gz "
         f"--map {here}/mapping.yaml --align",
     ):
         screen.command(command, indent=5)
