@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
-from guiju.check.rules.breaches import Breaches, nowhere
-from guiju.check.rules.condition import Condition, meeting
-from guiju.check.rules.parameters import missing_column
-from guiju.check.rules.rows import case_of, rows_of
+from guiju.check.rules.breaches import Breaches
+from guiju.check.rules.condition import Condition
+from guiju.check.rules.edges import wrong_edges
 from guiju.journal import Log
 
 
@@ -33,13 +30,4 @@ class WrongBeginning:
     def check(self, log: Log) -> Breaches:
         """A breach per case; at its first event. A case without events is not judged."""
         template = "Every case begins with {activity!r}."
-        values = {"activity": self.activity}
-        good = meeting(log, rows_of(log, self.activity), self.when)
-        if good is None:
-            problems = missing_column(self.name, self.when.attribute if self.when else "")
-            return Breaches(self.name, template, values, problems=problems)
-        own = np.flatnonzero(np.diff(log.starts))
-        rows = log.starts[:-1][own]
-        wrong = rows[~np.isin(rows, good)]
-        nothing = nowhere(wrong.size)
-        return Breaches(self.name, template, values, rows.size, case_of(log, wrong), wrong, nothing)
+        return wrong_edges(self, log, template, log.starts[:-1])
