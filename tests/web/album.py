@@ -95,7 +95,7 @@ def _startable(person: str) -> tuple[str, str]:
     for process in sorted(found, key=lambda each: "complaint" not in each):
         forms = _forms_of(engine().standards.newest(process).no)
         if forms:
-            return process, next((each for each in forms if each.startswith(process)), forms[0])
+            return process, (f"{process}-start" if f"{process}-start" in forms else forms[0])
     return "", ""
 
 
