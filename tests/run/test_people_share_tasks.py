@@ -195,3 +195,24 @@ def test_the_model_may_name_the_assignee(engine: Engine) -> None:
     assert refusal(engine.do(CompleteTask(case="c", task=task, actor=ANN))) == "not-the-assignee"
     accept(engine.do(CompleteTask(case="c", task=task, actor=BOB)))
     assert engine.replayed("c") == engine.record("c")
+
+
+@pytest.mark.parametrize(
+    ("said", "amount", "priority"),
+    [
+        ("70", 0, 70),
+        ("= if amount &gt; 1000 then 80 else 20", 5000, 80),
+        ("= if amount &gt; 1000 then 80 else 20", 5, 20),
+        ("= amount / 4", 4001, 1000),
+        ("= &quot;high&quot;", 0, 50),
+    ],
+)
+def test_the_model_says_how_urgent_a_task_is(
+    engine: Engine, said: str, amount: int, priority: int
+) -> None:
+    engine.deploy(line(START, f'<userTask id="one" guiju:priority="{said}"/>', END))
+    engine.start("p", {"amount": amount}, case="c")
+    row = engine.reader().case("c")
+    assert row is not None
+    assert [task.priority for task in engine.reader().tasks_of(row.no)] == [priority]
+    assert engine.replayed("c") == engine.record("c")

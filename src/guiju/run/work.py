@@ -137,7 +137,7 @@ class Work:
         created = self.now if earlier is None else earlier.created
         row = TaskRow(
             *key, place.id, self.number, pool, facts.get("assignee") or "", created,
-            _due(after.facts, iid, facts), _number(place.node.extras.priority),
+            _due(after.facts, iid, facts), _priority(facts, place.node.extras.priority),
         )  # fmt: skip
         self.batch.put("tasks", key, row)
 
@@ -247,8 +247,12 @@ def _works(instance: Instance | None) -> bool:
     return instance is not None and instance.phase == WORK
 
 
-def _number(text: str | None) -> int:
-    return int(text) if text is not None and text.lstrip("-").isdigit() else 50
+def _priority(task: Mapping[str, Any], text: str | None) -> int:
+    """What an expression gave when the task was opened, else the number the model says, else 50."""
+    found = task.get("priority")
+    if found is None:
+        found = text if text is not None and text.lstrip("-").isdigit() else 50
+    return int(found)
 
 
 def correlation_text(key: Any) -> str:

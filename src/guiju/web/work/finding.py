@@ -115,12 +115,10 @@ def _groups(who: Visitor, asked: Asked, offers: Mapping[int, Offer]) -> Iterator
 def _keys(reader: Any, parts: Sequence[_Part], asked: Asked, most: int) -> list[Key]:
     """The first keys of a group, part after part."""
     found: list[Key] = []
-    # The index does not hold the priority: where it does not count it is not asked for.
-    priority = "t.priority" if asked.sort == "priority" else "0"
     for part in parts:
         order = _order(asked.sort, part)
         sql = (
-            f"SELECT {_KEY}, t.created, t.due, {priority} FROM tasks t"
+            f"SELECT {_KEY}, t.created, t.due, t.priority FROM tasks t"
             f" WHERE {part.where} ORDER BY {order} LIMIT ?"
         )
         if len(found) < most:
