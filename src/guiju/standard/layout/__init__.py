@@ -8,7 +8,7 @@ whole, `to_bpmndi(drawing)` is the text a BPMN file holds it in,
 from guiju.standard.layout.drawing import Bounds, Drawing, Edge, Point, Shape
 from guiju.standard.layout.interchange import to_bpmndi
 from guiju.standard.layout.own import own_drawing, picture
-from guiju.standard.layout.part import pools_of
+from guiju.standard.layout.part import pools_of, trimmed
 from guiju.standard.layout.pools import layout
 from guiju.standard.layout.svg.marks import Mark
 from guiju.standard.layout.svg.picture import to_svg
@@ -26,4 +26,5 @@ __all__ = [
     "pools_of",
     "to_bpmndi",
     "to_svg",
+    "trimmed",
 ]

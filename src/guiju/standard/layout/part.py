@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
+from typing import Final
 
 from guiju.standard.layout.drawing import Drawing, Shape
+
+_BEHIND: Final = 30.0
+"""Pixels between the last element and the end of its pool."""
 
 
 def pools_of(drawing: Drawing, elements: Container[str]) -> Drawing:
@@ -32,6 +37,24 @@ def pools_of(drawing: Drawing, elements: Container[str]) -> Drawing:
     kept.update(shape.element for shape in guests)
     edges = [edge for edge in drawing.edges if edge.source in kept and edge.target in kept]
     return Drawing((*inside, *guests), tuple(edges))
+
+
+def trimmed(drawing: Drawing) -> Drawing:
+    """The same drawing with its pools and lanes ending behind what is in them."""
+    frames = ("participant", "lane")
+    inner = [shape.bounds.right for shape in drawing.shapes if shape.kind not in frames]
+    inner += [shape.label.right for shape in drawing.shapes if shape.label is not None]
+    inner += [x for edge in drawing.edges for x, _ in edge.waypoints]
+    if not inner:
+        return drawing
+    end = max(inner) + _BEHIND
+    shapes = [
+        replace(shape, bounds=replace(shape.bounds, width=end - shape.bounds.x))
+        if shape.kind in frames and shape.bounds.right > end
+        else shape
+        for shape in drawing.shapes
+    ]
+    return Drawing(tuple(shapes), drawing.edges)
 
 
 def _lies_in(shape: Shape, pool: Shape) -> bool:

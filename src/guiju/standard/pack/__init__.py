@@ -24,6 +24,7 @@ from guiju.standard.pack.model import (
 from guiju.standard.pack.pages import to_html, to_markdown
 from guiju.standard.pack.parameters import shown
 from guiju.standard.pack.read import read_pack, read_scripts
+from guiju.standard.pack.renaming import in_language, renamed
 
 __all__ = [
     "LANGUAGES",
@@ -45,9 +46,11 @@ __all__ = [
     "change",
     "deployments",
     "filled_in",
+    "in_language",
     "manual",
     "read_pack",
     "read_scripts",
+    "renamed",
     "shown",
     "to_html",
     "to_markdown",

@@ -214,7 +214,7 @@ class _Writer:
                     )
                     for one in boundaries(self.pack, process)
                 ]  # fmt: skip
-                yield Block("h3", (self.say("processes", process.name),))
+                yield Block("h3", (self.say("processes", process.name),), id=process.id)
                 yield from self.table(heads, rows)
 
     def deadlines(self) -> Iterator[Block]:

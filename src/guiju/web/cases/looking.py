@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from guiju.run.record import Record
 from guiju.run.times import micros, moment
 from guiju.standard.layout import Mark, picture, pools_of, to_svg
 from guiju.standard.model.definitions import Definitions
+from guiju.standard.pack import in_language, renamed
 from guiju.web.cases import keys
 from guiju.web.cases.story import hands_of
 from guiju.web.people import names
@@ -260,26 +261,13 @@ def _said(texts: Texts, tongue: str) -> Definitions:
     """The model with its names in a language; made once for each deployed text."""
     key = (texts.standard.digest, tongue)
     if key not in _drawn:
-        _drawn[key] = renamed(
-            texts.standard.definitions, lambda name: texts.say("processes", name, tongue)
+        definitions = texts.standard.definitions
+        _drawn[key] = (
+            in_language(texts.pack, definitions, tongue)
+            if texts.pack is not None
+            else renamed(definitions, lambda name: texts.say("processes", name, tongue))
         )
     return _drawn[key]
-
-
-def renamed(part: Any, say: Callable[[str], str]) -> Any:
-    """A copy of a part of a model in which everything is called as `say` says."""
-    if isinstance(part, tuple):
-        return tuple(renamed(each, say) for each in part) if type(part) is tuple else part
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    changes: dict[str, Any] = {}
-    for each in fields(part):
-        value = getattr(part, each.name)
-        if each.name == "name" and isinstance(value, str) and value:
-            changes["name"] = say(value)
-        elif each.init and (is_dataclass(value) or type(value) is tuple):
-            changes[each.name] = renamed(value, say)
-    return replace(part, **changes) if changes else part
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from guiju.standard.layout import picture, to_svg
+from guiju.standard.pack import in_language
 from guiju.web.policy import can
 from guiju.web.reader import language
 from guiju.web.standards import changes, paper, texts, zips
@@ -164,10 +165,11 @@ def printed(request: HttpRequest, name: str, number: int) -> HttpResponse:
     tongue = language()
     nonce = getattr(request, "csp_nonce", "")
     pictures = [
-        to_svg(one.definitions, picture(one.definitions), {}, prefix=f"p{place}-").replace(
+        to_svg(said, picture(said), prefix=f"p{place}-").replace(
             "<style", f'<style nonce="{nonce}"'
         )
         for place, one in enumerate(pack.standards.values())
+        for said in [in_language(pack, one.definitions, tongue)]
     ]
     told = {**frame(request, version), **_book(pack), "decisions": tables(pack, tongue),
             "forms": forms(pack, tongue), "pictures": pictures}  # fmt: skip

@@ -12,7 +12,7 @@ from guiju.standard.layout.svg.frames import frame_of, group_of, note_of
 from guiju.standard.layout.svg.marks import Mark, badge
 from guiju.standard.layout.svg.nodes import body_of, data_of
 from guiju.standard.layout.svg.paper import number, safe, tag
-from guiju.standard.layout.svg.style import STYLE
+from guiju.standard.layout.svg.style import SETTLED, STYLE
 from guiju.standard.model.definitions import (
     Activity,
     DataItem,
@@ -46,6 +46,7 @@ def to_svg(
     drawing: Drawing,
     marks: Mapping[str, Mark] = _NO_MARKS,
     prefix: str = "",
+    for_print: bool = False,
 ) -> str:
     """A picture of a model.
 
@@ -54,6 +55,7 @@ def to_svg(
         drawing: where everything is; elements that are not in the model are left out.
         marks: heat and counts by element id.
         prefix: put before every id, where a page has several pictures.
+        for_print: with fixed colours, for what draws SVG without the variables of style sheets.
 
     Returns:
         One `<svg>` element with its own style: no script, no request, every text escaped. Each
@@ -64,7 +66,7 @@ def to_svg(
     frames = [s for s in drawing.shapes if s.kind in ("participant", "lane", "group")]
     others = [s for s in drawing.shapes if s not in frames and s.host is None]
     guests = [s for s in drawing.shapes if s.host is not None]
-    parts = [tag("style", STYLE)]
+    parts = [tag("style", SETTLED if for_print else STYLE)]
     parts += [_shape(s, known, marks, prefix) for s in (*frames, *others)]
     for edge in drawing.edges:
         mark = marks.get(edge.element, _PLAIN)

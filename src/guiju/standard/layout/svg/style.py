@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 STYLE = (
     ".gj{--gj-ink:#26313d;--gj-soft:#66717d;--gj-paper:#fff;--gj-band:#f6f8fa;--gj-line:#3c4855;"
     "--gj-badge:#a32020;--gj-badge-ink:#fff;--gj-heat:214,58,32;"
@@ -28,3 +31,15 @@ STYLE = (
     ".gj-hot{stroke:rgb(var(--gj-heat))}"
     ".gj-pill{fill:var(--gj-badge)}.gj-count{fill:var(--gj-badge-ink);font-weight:600}"
 )
+
+
+def _settled(style: str) -> str:
+    """A style without variables and conditions, in the colours of the first rule."""
+    plain = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\}", "", style)
+    values = dict(re.findall(r"(--gj-[a-z-]+):([^;}]+)", plain))
+    put_in = re.sub(r"var\((--gj-[a-z-]+)\)", lambda found: values[found[1]], plain)
+    return re.sub(r"--gj-[a-z-]+:[^;}]+;", "", put_in)
+
+
+SETTLED: Final = _settled(STYLE)
+"""The same for printers, which know neither variables nor conditions."""
