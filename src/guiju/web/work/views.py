@@ -28,6 +28,7 @@ from guiju.web.reader import language
 from guiju.web.work import doing, files, listing, page
 from guiju.web.work.finding import counts
 from guiju.web.work.models import Attachment, Note
+from guiju.web.work.phrases import said
 from guiju.web.work.tasks import Open, load
 from guiju.web.work.uploading import Taken, take, take_files
 
@@ -138,6 +139,7 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
     seen = can(request.user, "case.variables", hands_of(entries, [one.task.assignee], one.texts))
     sees = seen or can(request.user, "task.do", one.task)
     told = tell(entries, one.texts, tongue, sees, programs=False)
+    script = one.texts.script(extras.other.get("script", ""), tongue)
     notes = Note.objects.filter(case=one.task.case).order_by("at", "pk")
     context: dict[str, Any] = {
         "one": one,
@@ -146,7 +148,10 @@ def _context(request: HttpRequest, one: Open, filled: page.Filled | None = None)
         "title": one.texts.title(tongue),
         "about": one.texts.about(one.place.node.documentation, tongue),
         "clause": one.texts.clause(extras.clause, tongue),
-        "script": one.texts.script(extras.other.get("script", ""), tongue),
+        "script": script,
+        "said": said(
+            script, {**(variables if sees else {}), "name": names([who.id]).get(who.id, "")}
+        ),
         "article": page.article_html(one.texts.article(extras.other.get("article", ""), tongue)),
         "now": at,
         "used": page.share_used(one.task, at),
