@@ -39,7 +39,7 @@ from guiju.run.commands.routing import (
     SwapOutbox,
     Sweep,
 )
-from guiju.run.deciding import decide
+from guiju.run.deciding.decide import decide
 from guiju.run.packing import pack_entry, pack_record, unpack_record
 from guiju.run.packing.states import STATUS
 from guiju.run.privacy import Privacy

@@ -63,8 +63,8 @@ class KnownTurn:
         All that stand alike share the rest: what is stored is fired on a copy, never in place.
         """
         after = self.after
-        state = State.__new__(State)
-        state.process, state.status, state.next = after.process, after.status, after.next
+        state = State(after.process, _NONE)
+        state.status, state.next = after.status, after.next
         state.live, state.tokens, state.counts = after.live, after.tokens, after.counts
         state.variables = variables
         state.waits = state.locals = state.done = state.incidents = state.joins = _NONE

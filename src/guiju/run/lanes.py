@@ -20,10 +20,13 @@ from guiju.journal.store.crash import crash_point
 MOST: Final = 256
 """Commands that one transaction takes at most."""
 
-PAUSES: Final = 20
 PAUSE: Final = 0.0001
-"""How often and how long (seconds) a leader waits for the others of the last group to come back:
-without it they would all wait for a commit that carries one command."""
+STILL: Final = 2
+PATIENCE: Final = 0.005
+"""How long (seconds) a leader pauses for those who were here lately, after how many pauses in which
+nobody came it begins without them, and how long it waits in all. Who carries a group out while
+others still prepare their commands shares the interpreter with them, to the loss of both; and two
+halves of a crowd that take turns pay for twice as many commits."""
 
 
 Statement = tuple[str, Sequence[Any]]
@@ -42,7 +45,7 @@ class Ticket:
         lane: the lane it queues in; None once it is answered.
     """
 
-    __slots__ = ("_signal", "after", "also", "answer", "lane", "shards", "waited", "what")
+    __slots__ = ("_signal", "after", "also", "answer", "lane", "shards", "taken", "waited", "what")
 
     def __init__(self, what: Any, shards: tuple[int, ...], also: Sequence[Statement] = ()) -> None:
         self.what = what
@@ -50,7 +53,7 @@ class Ticket:
         self.also = also
         self.answer: Any = None
         self.lane: Lane | None = None
-        self.waited = False
+        self.waited = self.taken = False
         self.after: Ticket | None = None
         self._signal = threading.Lock()
         self._signal.acquire()
@@ -70,6 +73,7 @@ class Ticket:
 
     def hand_on(self) -> None:
         """Wake who comes after."""
+        self.taken = True
         after, self.after = self.after, None
         if after is not None:
             after.signal()
@@ -94,7 +98,8 @@ class Lane:
         self.serve = serve
         self.queue: deque[Ticket] = deque()
         self._lead = threading.Lock()
-        self._last = 1
+        self._crowd = 1
+        self._tail: Ticket | None = None
 
     def put(self, ticket: Ticket) -> None:
         """Queue a ticket; it is carried out when somebody waits for it, or on `kick`."""
@@ -143,20 +148,30 @@ class Lane:
             with suppress(IndexError):
                 self.queue[0].signal()
 
-    def _group(self) -> None:
-        for _ in range(PAUSES):
-            if len(self.queue) * 4 >= self._last * 3:
-                break
+    def _gather(self) -> None:
+        """Let those come who were here lately, as long as some do."""
+        queue, here, still = self.queue, len(self.queue), 0
+        if here >= self._crowd:
+            return
+        until = time.monotonic() + PATIENCE
+        while here < self._crowd and still < STILL and time.monotonic() < until:
             time.sleep(PAUSE)
+            before, here = here, len(queue)
+            answered = self._tail is None or self._tail.taken
+            still = still + 1 if here == before and answered else 0
+
+    def _group(self) -> None:
+        self._gather()
         group: list[Ticket] = []
         queue = self.queue
         while queue and len(group) < MOST:
             group.append(queue.popleft())
-        self._last = len(group)
         crash_point("group-taken")
         self.serve(group)
+        # Whoever has queued meanwhile was not in this group; a crowd that goes is soon forgotten.
+        self._crowd = max(len(group) + len(queue), self._crowd * 7 // 8)
         crash_point("before-answer")
-        _wake(group)
+        self._tail = _wake(group)
         crash_point("after-answer")
 
     def close(self) -> None:
@@ -166,8 +181,8 @@ class Lane:
                 time.sleep(PAUSE)
 
 
-def _wake(group: Sequence[Ticket]) -> None:
-    """Answer a group: who waits wakes the next of those who wait.
+def _wake(group: Sequence[Ticket]) -> Ticket | None:
+    """Answer a group: who waits wakes the next of those who wait; gives back the last of them.
 
     All at once they would only stand in each other's way: one thread runs at a time.
     """
@@ -188,3 +203,4 @@ def _wake(group: Sequence[Ticket]) -> None:
         each.signal()
     if first is not None:
         first.signal()
+    return last

@@ -53,11 +53,8 @@ def _fields(kind: type[Command]) -> tuple[Any, tuple[str, ...]]:
     """How to get at a command's plain texts, and its fields that may hold some."""
     types = {each.name: str(each.type) for each in fields(kind)}
     plain = [name for name, type_ in types.items() if type_ in ("str", "str | None")]
-    rest = tuple(
-        name
-        for name, type_ in types.items()
-        if name not in (*plain, *_OTHERS, "actor") and "str" in type_
-    )
+    apart = _OTHERS.union(plain, ("actor",))
+    rest = tuple(name for name, type_ in types.items() if name not in apart and "str" in type_)
     found = _FIELDS[kind] = (attrgetter(*plain), rest)
     return found
 

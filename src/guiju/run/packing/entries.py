@@ -128,8 +128,8 @@ def unpack_entry(
 ) -> Entry:
     """The entry of a row; `opener` opens what is sealed in it."""
     kind, element, what, path = unpack(shape)
-    (base, *old), values, answers, patch = _filled(unpack(row.data))
-    answers = untag(answers)
+    (base, *old), values, tagged, patch = _filled(unpack(row.data))
+    answers: Any = untag(tagged)
     if opener is not None and b'"$sealed"' in row.data:
         values, answers, patch = opener(values), opener(answers), opener(patch)
 

@@ -103,6 +103,12 @@ class Done(NamedTuple):
     inner: tuple[Done, ...] = ()
 
 
+_NAMES: Final = (
+    "counts", "done", "incidents", "joins", "live", "locals", "next",
+    "process", "status", "tokens", "variables", "waits",
+)  # fmt: skip
+
+
 class State:
     """All that is still to happen in a case, and its variables.
 
@@ -122,10 +128,7 @@ class State:
         joins: inclusive and complex gateways that hold tokens: (scope instance, place index).
     """
 
-    __slots__ = (
-        "counts", "done", "incidents", "joins", "live", "locals", "next",
-        "process", "status", "tokens", "variables", "waits",
-    )  # fmt: skip
+    __slots__ = _NAMES
 
     def __init__(self, process: str, variables: Mapping[str, Any]) -> None:
         self.process = process
@@ -143,8 +146,7 @@ class State:
 
     def copy(self) -> State:
         """An independent state; values inside are never changed in place, so shallow is enough."""
-        other = State.__new__(State)
-        other.process = self.process
+        other = State(self.process, {})
         other.status = self.status
         other.next = self.next
         other.live = self.live.copy()
@@ -163,11 +165,11 @@ class State:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, State) and all(
-            getattr(self, name) == getattr(other, name) for name in self.__slots__
+            getattr(self, name) == getattr(other, name) for name in _NAMES
         )
 
     __hash__ = None  # type: ignore[assignment]  # it is changed in place by a turn that owns it
 
     def __repr__(self) -> str:
-        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in _NAMES)
         return f"State({inside})"

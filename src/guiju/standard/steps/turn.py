@@ -194,8 +194,8 @@ class Turn:
         else:
             chain.append(state.variables)
         merged: dict[str, Any] = {}
-        for names in reversed(chain):
-            merged.update(names)
+        for outer in chain[::-1]:
+            merged.update(outer)
         return merged
 
     def seen(self, iid: int) -> Mapping[str, Any]:
