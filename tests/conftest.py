@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+# Tests read and patch the modules as they are written; tests/native runs the other form.
+os.environ.setdefault("GUIJU_NATIVE", "0")
+
 import pytest
 from hypothesis import settings
 

@@ -12,6 +12,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from guiju import native
+
 if TYPE_CHECKING:
     from guiju.client import connect
     from guiju.front import check, decide, load, play
@@ -53,3 +55,4 @@ class _House(ModuleType):
 
 
 sys.modules[__name__].__class__ = _House
+native.use()

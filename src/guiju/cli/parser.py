@@ -14,7 +14,7 @@ COMMANDS: Final = (
     "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover", "compare",
     "deploy", "start", "tasks", "task", "case", "steer", "message", "signal", "worker",
     "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
-    "serve", "administrator", "bench", "test", "draw", "parameter", "requirements",
+    "serve", "administrator", "native", "bench", "test", "draw", "parameter", "requirements",
 )  # fmt: skip
 """The commands, in the order the help shows them; each is a module of the same name."""
 
