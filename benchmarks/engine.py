@@ -27,6 +27,7 @@ sys.path[:0] = [str(HERE.parent / "src"), str(HERE)]
 import memory  # noqa: E402
 import peers  # noqa: E402
 
+from guiju import native  # noqa: E402
 from guiju.journal.store import open_store  # noqa: E402
 from guiju.run.commands import CompleteJob, CompleteTask  # noqa: E402
 from guiju.run.engine import Engine  # noqa: E402
@@ -276,6 +277,7 @@ def main():
             "bytes_per_case": round(size),
             "steps_to_raw": round(rates["steps"] / rates["raw"], 2),
             "group_to_raw": round(rates["group"] / rates["raw"], 2),
+            "native": native.in_use(),
             "load": os.getloadavg()[0],
             **parked(folder, options.parked),
         }

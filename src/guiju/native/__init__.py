@@ -19,7 +19,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 WANTED: Final = os.environ.get("GUIJU_NATIVE", "")
-"""0: run everything as it is written. A path: build there, and look there. Else beside this file."""
+"""0: run everything as it is written. A path: build and look there. Else beside this file."""
 
 BUILT: Final = (
     Path(WANTED) if WANTED not in ("", "0") else Path(__file__).resolve().parent / "built"

@@ -25,7 +25,10 @@ cache_dir = .cache
 follow_imports = skip
 """
 
-_APART: Final = "numpy pyarrow psycopg cryptography holidays lxml yaml regex ibis duckdb".split()
+_APART: Final = (
+    "numpy", "pyarrow", "psycopg", "cryptography", "holidays", "lxml", "yaml", "regex", "ibis",
+    "duckdb",
+)  # fmt: skip
 """Libraries whose types the compiled files do not need; to read them takes longer than the rest."""
 
 _SETUP: Final = """
