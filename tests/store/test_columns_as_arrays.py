@@ -16,19 +16,52 @@ def test_numbers_texts_and_bytes_come_back_from_the_server():
     from guiju.journal.store.postgres.connection import connect
 
     connection = connect(address)
-    sql = "SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bytea[])"
+    connection.execute("CREATE TABLE kept (number BIGINT, word TEXT, body BYTEA)")
+    put = "WITH kept AS (INSERT INTO kept SELECT {} RETURNING 1) SELECT count(*) FROM kept"
+    many = put.format("* FROM unnest($1::bigint[], $2::text[], $3::bytea[])")
+    one = put.format("$1::bigint, $2::text, $3::bytea")
 
     @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(ROWS)
     def sent_is_received(rows):
         numbers, words, bodies = zip(*rows, strict=True)
-        found = connection.execute(sql, (int8s(numbers), texts(words), byteas(bodies))).fetchall()
-        assert found == rows
+        assert connection.write(many, (int8s(numbers), texts(words), byteas(bodies))) == len(rows)
         alone = [VALUE[type_](each) for type_, each in zip("itb", rows[0], strict=True)]
-        assert (
-            connection.execute("SELECT %s::bigint, %s::text, %s::bytea", alone).fetchone()
-            == (rows[0])
-        )
+        assert connection.write(one, alone) == 1
+        found = connection.execute("TABLE kept").fetchall()
+        connection.execute("TRUNCATE kept")
+        assert found == [*rows, rows[0]]
 
     sent_is_received()
+    connection.close()
+
+
+def test_a_session_keeps_so_many_statements_and_prepares_the_oldest_again():
+    address = fresh_database()
+    from guiju.journal.store.postgres.connection import connect
+    from guiju.journal.store.postgres.session import MOST
+
+    connection = connect(address)
+    texts = [f"SELECT {number} + $1::bigint" for number in range(MOST + 3)]
+    for _ in range(2):
+        for number, text in enumerate(texts):
+            assert connection.write(text, [(7).to_bytes(8)]) == number + 7
+    kept = connection.execute("SELECT count(*) FROM pg_prepared_statements").fetchone()
+    assert kept[0] <= MOST + 5
+    connection.close()
+
+
+def test_what_the_server_has_against_a_write_is_its_own_error():
+    import psycopg
+    import pytest
+
+    address = fresh_database()
+    from guiju.journal.store.postgres.connection import connect
+
+    connection = connect(address)
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        connection.write("SELECT count(*) FROM nowhere", [])
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        connection.write("SELECT 1 / $1::bigint", [bytes(8)])
+    assert connection.write("SELECT 1 / $1::bigint", [(1).to_bytes(8)]) == 1
     connection.close()

@@ -29,6 +29,9 @@ BUILT: Final = (
 MODULES: Final[tuple[str, ...]] = (
     "journal/audit/chain.py",
     "journal/store/exact.py",
+    "journal/store/postgres/arrays.py",
+    "journal/store/postgres/transaction.py",
+    "journal/store/postgres/writing.py",
     "journal/store/shards.py",
     "journal/store/statements.py",
     "journal/store/sqlite/transaction.py",

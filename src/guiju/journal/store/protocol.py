@@ -27,18 +27,27 @@ class Batch:
     Attributes:
         tables: by the table's name: row by key; a key is a tuple, or a plain value where the
             table's key is one column.
+        new: (table, key) of rows that are not stored yet for certain.
     """
 
-    __slots__ = ("tables",)
+    __slots__ = ("new", "tables")
 
     def __init__(self) -> None:
         self.tables: dict[str, dict[Any, Any]] = {}
+        self.new: set[tuple[str, Any]] = set()
 
-    def put(self, table: str, key: Any, row: tuple[Any, ...] | None) -> None:
-        """Write a row, or delete what is there with None."""
+    def put(self, table: str, key: Any, row: tuple[Any, ...] | None, new: bool = False) -> None:
+        """Write a row, or delete what is there with None.
+
+        Args:
+            new: before this batch there was no such row; what the batch said earlier about the
+                same key counts for more.
+        """
         rows = self.tables.get(table)
         if rows is None:
             rows = self.tables[table] = {}
+        if new and key not in rows:
+            self.new.add((table, key))
         rows[key] = row
 
     def get(self, table: str, key: Any) -> Any:

@@ -25,13 +25,18 @@ def in_order(batch: Batch) -> list[str]:
     return [name for name in _ORDER if name in written]
 
 
+def changing(table: Table) -> list[str]:
+    """The columns that an update writes."""
+    kept = {*table.key, *FIXED.get(table.name, ())}
+    return [name for name in table.columns if name not in kept]
+
+
 def on_conflict(table: Table) -> str:
     """What happens where the key is there already; entries never may be."""
     if table.name == "entries":
         return ""
     if table.name in NEVER_CHANGED:
         return " ON CONFLICT DO NOTHING"
-    kept = {*table.key, *FIXED.get(table.name, ())}
-    changes = ", ".join(f"{name} = excluded.{name}" for name in table.columns if name not in kept)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in changing(table))
     action = f"UPDATE SET {changes}" if changes else "NOTHING"
     return f" ON CONFLICT ({', '.join(table.key)}) DO {action}"

@@ -1,4 +1,4 @@
-"""Values and columns of many rows as arrays, in PostgreSQL's own binary form.
+"""Values, and columns of many rows as arrays, in PostgreSQL's own binary form.
 
 psycopg writes an array element by element in Python. A column of 64 numbers is packed here by one
 call of `struct`, which takes a tenth of the time, and the server has nothing to parse.
@@ -10,10 +10,6 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from struct import Struct, pack
 from typing import Any, Final
-
-from psycopg import Connection
-from psycopg.adapt import Buffer, Dumper
-from psycopg.pq import Format
 
 _HEAD: Final = Struct(">5i")
 """Dimensions, whether there are NULLs, the type of the elements, how many, number of the first."""
@@ -28,35 +24,23 @@ _NULL: Final = _LENGTH.pack(-1)
 _INT8, _TEXT, _BYTEA = 20, 25, 17
 
 
-class Int8s(bytes):
-    """An array of bigint."""
-
-
-class Texts(bytes):
-    """An array of text."""
-
-
-class Byteas(bytes):
-    """An array of bytea."""
-
-
-def int8s(values: Sequence[int]) -> Int8s:
+def int8s(values: Sequence[int]) -> bytes:
     """Numbers of 64 bits."""
     count = len(values)
     if count == 1:
-        return Int8s(_ALONE.pack(1, 0, _INT8, 1, 1, 8, values[0]))
+        return _ALONE.pack(1, 0, _INT8, 1, 1, 8, values[0])
     pairs = chain.from_iterable(zip((8,) * count, values, strict=True))
-    return Int8s(_HEAD.pack(1, 0, _INT8, count, 1) + pack(">" + "iq" * count, *pairs))
+    return _HEAD.pack(1, 0, _INT8, count, 1) + pack(">" + "iq" * count, *pairs)
 
 
-def texts(values: Sequence[str | None]) -> Texts:
+def texts(values: Sequence[str | None]) -> bytes:
     """Texts, None for NULL."""
-    return Texts(_packed(_TEXT, [None if each is None else each.encode() for each in values]))
+    return _packed(_TEXT, [None if each is None else each.encode() for each in values])
 
 
-def byteas(values: Sequence[bytes]) -> Byteas:
+def byteas(values: Sequence[bytes]) -> bytes:
     """Bytes."""
-    return Byteas(_packed(_BYTEA, values))
+    return _packed(_BYTEA, values)
 
 
 def _packed(type_: int, values: Sequence[bytes | None]) -> bytes:
@@ -69,52 +53,17 @@ def _packed(type_: int, values: Sequence[bytes | None]) -> bytes:
     return b"".join(parts)
 
 
-class Int8(bytes):
-    """A bigint."""
+def _int8(value: int) -> bytes:
+    return _NUMBER.pack(value)
 
 
-class Text(bytes):
-    """A text."""
+def _text(value: str | None) -> bytes | None:
+    return None if value is None else value.encode()
 
 
-class Bytea(bytes):
-    """A bytea."""
-
-
-def _int8(value: int) -> Int8:
-    return Int8(_NUMBER.pack(value))
-
-
-def _text(value: str | None) -> Text | None:
-    return None if value is None else Text(value.encode())
-
-
-VALUE: Final[dict[str, Callable[[Any], Any]]] = {"i": _int8, "t": _text, "b": Bytea}
+VALUE: Final[dict[str, Callable[[Any], Any]]] = {"i": _int8, "t": _text, "b": bytes}
 """How one value is packed, by the letter of its type: always as the same type of the server, or
 each size of a number would be another statement to prepare."""
 
 ARRAY: Final[dict[str, Callable[[Any], Any]]] = {"i": int8s, "t": texts, "b": byteas}
 """How a column is packed, by the letter of its type (see `rows.Table`)."""
-
-
-def _dumper(array: int) -> type[Dumper]:
-    class PackedDumper(Dumper):
-        format = Format.BINARY
-        oid = array
-
-        def dump(self, obj: Any) -> Buffer:
-            return obj  # type: ignore[no-any-return]
-
-    return PackedDumper
-
-
-_DUMPERS: Final = {
-    Int8s: _dumper(1016), Texts: _dumper(1009), Byteas: _dumper(1001),
-    Int8: _dumper(_INT8), Text: _dumper(_TEXT), Bytea: _dumper(_BYTEA),
-}  # fmt: skip
-
-
-def teach(connection: Connection[Any]) -> None:
-    """Let a connection send these values and arrays as they are."""
-    for kind, dumper in _DUMPERS.items():
-        connection.adapters.register_dumper(kind, dumper)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import psycopg
 from psycopg import errors
 
-from guiju.journal.store.postgres.arrays import teach
+from guiju.journal.store.postgres.session import Session
 from guiju.journal.store.protocol import Failed, Repeated
 
 LEAST: Final = 150000
@@ -20,7 +20,7 @@ _KEEPALIVE: Final = {
 """A server that is cut off is noticed within some seconds, not after the kernel's two hours."""
 
 
-def connect(address: str, synchronous: bool = True) -> psycopg.Connection[Any]:
+def connect(address: str, synchronous: bool = True) -> Session:
     """A connection in autocommit mode: transactions are begun by their own statement.
 
     Raises:
@@ -28,17 +28,19 @@ def connect(address: str, synchronous: bool = True) -> psycopg.Connection[Any]:
     """
     try:
         # A wrong address is the same kind of trouble as a server that is away.
-        connection = psycopg.connect(address, autocommit=True, prepare_threshold=2, **_KEEPALIVE)  # type: ignore[arg-type]
+        connection = Session.connect(address, autocommit=True, prepare_threshold=2, **_KEEPALIVE)  # type: ignore[arg-type]
         if connection.info.server_version < LEAST:
             found = connection.info.server_version
             raise Failed("version", f"expected PostgreSQL 15 or newer, found {found}")
-        teach(connection)
         connection.execute(
             "SELECT set_config('lock_timeout', '5s', false),"
             " set_config('idle_in_transaction_session_timeout', '60s', false),"
             " set_config('synchronous_commit', %s, false),"
-            # A plan made while a table was empty must not scan it once it is full.
+            # A plan made while a table was small must not read all of it once it is large: whatever
+            # is asked for is looked up by an index.
             " set_config('enable_seqscan', 'off', false),"
+            " set_config('enable_hashjoin', 'off', false),"
+            " set_config('enable_mergejoin', 'off', false),"
             " set_config('plan_cache_mode', 'force_generic_plan', false)",
             ("on" if synchronous else "off",),
         )

@@ -16,6 +16,7 @@ from psycopg.pq import TransactionStatus
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.migrations import migrate
 from guiju.journal.store.postgres.connection import connect, failure
+from guiju.journal.store.postgres.session import Session
 from guiju.journal.store.postgres.transaction import PostgresReader, PostgresTransaction
 from guiju.journal.store.protocol import Failed
 from guiju.journal.store.rows import ShardRow
@@ -47,9 +48,9 @@ class PostgresStore:
         self.address = address
         self.synchronous = not may_lose_last_seconds
         self._lock = threading.Lock()
-        self._free: list[psycopg.Connection[Any]] = []
+        self._free: list[Session] = []
         self._local = threading.local()
-        self._readers: list[psycopg.Connection[Any]] = []
+        self._readers: list[Session] = []
         self._generation = 0
         self._prepare()
 
@@ -112,13 +113,13 @@ class PostgresStore:
             raise
         self._give_back(connection)
 
-    def _take(self) -> psycopg.Connection[Any]:
+    def _take(self) -> Session:
         with self._lock:
             if self._free:
                 return self._free.pop()
         return connect(self.address, self.synchronous)
 
-    def _give_back(self, connection: psycopg.Connection[Any]) -> None:
+    def _give_back(self, connection: Session) -> None:
         if not connection.closed:
             with self._lock:
                 self._free.append(connection)
@@ -209,7 +210,7 @@ def tool(name: str) -> str:
     return found
 
 
-def _roll_back(connection: psycopg.Connection[Any]) -> None:
+def _roll_back(connection: Session) -> None:
     if connection.info.transaction_status == TransactionStatus.IDLE:
         return
     try:
@@ -218,7 +219,7 @@ def _roll_back(connection: psycopg.Connection[Any]) -> None:
         _discard(connection)
 
 
-def _discard(connection: psycopg.Connection[Any]) -> None:
+def _discard(connection: Session) -> None:
     try:
         connection.close()
     except psycopg.Error:

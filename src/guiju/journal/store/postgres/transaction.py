@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import psycopg
-from psycopg import RawCursor
 
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.postgres.arrays import int8s
 from guiju.journal.store.postgres.connection import failure
-from guiju.journal.store.postgres.writing import Write, parameters, split, writing
+from guiju.journal.store.postgres.session import Session
+from guiju.journal.store.postgres.writing import (
+    Write,
+    parameters,
+    row_values,
+    split,
+    writing,
+)
 from guiju.journal.store.protocol import Batch, Moved
 from guiju.journal.store.queries import Queries, columns
 from guiju.journal.store.rows import BY_NAME, CaseRow, JobRow, ShardRow
 from guiju.journal.store.statements import POINTS, in_order
+
+_NOTHING: Final[Mapping[Any, Any]] = {}
 
 
 def _locking(shards: Sequence[int]) -> str:
@@ -30,7 +38,7 @@ def _locking(shards: Sequence[int]) -> str:
 class PostgresReader(Queries):
     """Questions over one connection."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: Session) -> None:
         self.connection = connection
 
     def ask(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -57,7 +65,7 @@ class PostgresTransaction(PostgresReader):
     """
 
     def __init__(
-        self, connection: psycopg.Connection[Any], shards: Sequence[int],
+        self, connection: Session, shards: Sequence[int],
         believed: Mapping[int, ShardRow] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(connection)
@@ -141,20 +149,31 @@ class PostgresTransaction(PostgresReader):
         self.pending = None
         writes: list[Write] = []
         for name in in_order(batch):
-            writes += split(BY_NAME[name], batch.tables[name])
+            writes += split(BY_NAME[name], batch.tables[name], batch.new)
             if name in POINTS:
                 crash_point(POINTS[name])
         if not writes:
             return
         alone = all(len(rows) == 1 for _, _, rows, _ in writes)
-        values = parameters(writes, alone)
-        if not self.begun:
-            values[:0] = int8s(self.shards), int8s(self._seqs())
-        sql = writing(tuple(each[:2] for each in writes), not self.begun, alone)
-        # A raw cursor sends the text as it is; others look for placeholders in long ones each time.
-        found = RawCursor(self.connection).execute(sql, values, prepare=True).fetchone()
-        if not self.begun and found != (len(self.shards),):
+        if self.begun:
+            self._write("locked", [], writes, alone)
+            return
+        moved = list(batch.tables.get("shards", _NOTHING).values())
+        if alone and len(self.shards) == len(moved) == 1:
+            others = [each for each in writes if each[0] != "shards"]
+            held = self._write("moved", self._moved(moved[0]), others, alone)
+        else:
+            held = self._write("believed", [int8s(self.shards), int8s(self._seqs())], writes, alone)
+        if held != len(self.shards):
             raise Moved(f"expected {self.standing}")
+
+    def _write(self, guard: str, first: list[Any], writes: Sequence[Write], alone: bool) -> int:
+        sql = writing(tuple([each[:2] for each in writes]), guard, alone)
+        return self.connection.write(sql, first + parameters(writes, alone))
+
+    def _moved(self, row: Sequence[Any]) -> list[Any]:
+        """A shard's new row, and the seq where it stood."""
+        return row_values((*row, self.standing[row[0]].seq), BY_NAME["shards"].types + "i")
 
     def _seqs(self) -> list[int]:
         return [self.standing[each].seq for each in self.shards]

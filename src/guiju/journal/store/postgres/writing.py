@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
 from typing import Any, Final
 
 from guiju.journal.store.postgres.arrays import ARRAY, VALUE
 from guiju.journal.store.rows import BY_NAME, Table
-from guiju.journal.store.statements import NEVER_CHANGED, on_conflict
+from guiju.journal.store.statements import NEVER_CHANGED, changing, on_conflict
 
 _TYPES: Final = {"i": "bigint", "t": "text", "b": "bytea"}
 
@@ -38,80 +38,115 @@ def _put(table: Table, alone: bool, numbers: Numbers) -> str:
     return f"{into} * FROM unnest({_arrays(table.types, numbers)})"
 
 
-def _drop(table: Table, alone: bool, numbers: Numbers) -> str:
-    types = key_types(table)
+def _given(types: str, alone: bool, numbers: Numbers) -> str:
     if alone:
-        keys = zip(table.key, types, strict=True)
-        same = (f"{name} = ${next(numbers)}::{_TYPES[type_]}" for name, type_ in keys)
-        return f"DELETE FROM {table.name} WHERE {' AND '.join(same)}"
-    names = [f"k{n}" for n in range(len(table.key))]
-    keys = zip(table.key, names, strict=True)
-    same = (f"{table.name}.{name} = gone.{key}" for name, key in keys)
-    gone = f"unnest({_arrays(types, numbers)}) AS gone({', '.join(names)})"
+        return f"(SELECT {_values(types, numbers)})"
+    return f"unnest({_arrays(types, numbers)})"
+
+
+def _change(table: Table, alone: bool, numbers: Numbers) -> str:
+    changes = ", ".join(f"{name} = given.{name}" for name in changing(table))
+    given = f"{_given(table.types, alone, numbers)} AS given({', '.join(table.columns)})"
+    same = (f"{table.name}.{name} = given.{name}" for name in table.key)
+    return f"UPDATE {table.name} SET {changes} FROM {given} WHERE {' AND '.join(same)}"
+
+
+def _drop(table: Table, alone: bool, numbers: Numbers) -> str:
+    gone = f"{_given(key_types(table), alone, numbers)} AS gone({', '.join(table.key)})"
+    same = (f"{table.name}.{name} = gone.{name}" for name in table.key)
     return f"DELETE FROM {table.name} USING {gone} WHERE {' AND '.join(same)}"
 
 
-_HELD: Final = (
-    "held AS MATERIALIZED (SELECT s.shard FROM shards s"
-    " JOIN unnest($1::bigint[], $2::bigint[]) AS k(shard, seq)"
-    " ON s.shard = k.shard AND s.seq = k.seq ORDER BY s.shard FOR UPDATE OF s)"
-)
-"""Locks the shards that stand where they are believed to stand."""
+def _write(table: Table, how: str, alone: bool, condition: str, numbers: Numbers) -> str:
+    if how == "drop":
+        return f"{_drop(table, alone, numbers)} AND {condition}"
+    if how == "change":
+        return f"{_change(table, alone, numbers)} AND {condition}"
+    conflict = on_conflict(table) if how == "put" else ""
+    return f"{_put(table, alone, numbers)} WHERE {condition}{conflict}"
 
-_ALL_HELD: Final = "(SELECT count(*) FROM held) = cardinality($1)"
+
+GUARDS: Final = {
+    "locked": ("held AS (SELECT 0)", "true", 1),
+    "believed": (
+        "held AS MATERIALIZED (SELECT s.shard FROM shards s"
+        " JOIN unnest($1::bigint[], $2::bigint[]) AS k(shard, seq)"
+        " ON s.shard = k.shard AND s.seq = k.seq ORDER BY s.shard FOR UPDATE OF s)",
+        "(SELECT count(*) FROM held) = cardinality($1)",
+        3,
+    ),
+    "moved": (
+        "held AS (UPDATE shards SET serial = $2, seq = $3, chain = $4"
+        " WHERE shard = $1 AND seq = $5 RETURNING shard)",
+        "EXISTS (SELECT FROM held)",
+        6,
+    ),
+}
+"""By whether the shards stand where they are believed to stand: how that is made sure of, on what
+every write depends then, and the number of the first parameter that is free. They are locked
+already; or their numbers and seqs are the first two parameters; or one shard's new row and the seq
+where it stood are the first five, and the row is written at once, which spares a lock."""
 
 
 @cache
-def writing(steps: tuple[tuple[str, bool], ...], held: bool = False, alone: bool = False) -> str:
+def writing(steps: tuple[tuple[str, str], ...], guard: str, alone: bool = False) -> str:
     """All writes of a transaction as one statement, which tells how many shards it holds.
 
     Args:
-        steps: (table, whether rows of it are dropped).
-        held: the first two parameters are shards and seqs, and nothing is written unless all of
-            them stand there.
+        steps: (table, how), as in `Write`.
+        guard: one of `GUARDS`.
         alone: each step is about one row, whose values are the parameters; else arrays are, which
             cost a command that comes alone half as much again.
     """
-    numbers = count(3 if held else 1)
-    parts = [_HELD if held else "held AS (SELECT 0)"]
-    for number, (name, drops) in enumerate(steps):
-        parts.append(f"w{number} AS ({_write(BY_NAME[name], drops, held, alone, numbers)})")
+    held, condition, first = GUARDS[guard]
+    numbers = count(first)
+    parts = [held]
+    for number, (name, how) in enumerate(steps):
+        parts.append(f"w{number} AS ({_write(BY_NAME[name], how, alone, condition, numbers)})")
     return f"WITH {', '.join(parts)} SELECT count(*) FROM held"
 
 
-def _write(table: Table, drops: bool, held: bool, alone: bool, numbers: Numbers) -> str:
-    condition = _ALL_HELD if held else "true"
-    if drops:
-        return f"{_drop(table, alone, numbers)} AND {condition}"
-    return f"{_put(table, alone, numbers)} WHERE {condition}{on_conflict(table)}"
+Write = tuple[str, str, list[Any], str]
+"""A table; how it is written: rows are dropped, added, which are not there, changed, which are, or
+put, whichever it is; the rows, or the keys of those that are dropped; the types of their columns.
+To add or change costs the server less than to put: it needs no lock to look first."""
 
 
-Write = tuple[str, bool, list[Any], str]
-"""A table, whether rows are dropped from it, the rows or keys, and the types of their columns."""
-
-
-def split(table: Table, rows: Mapping[Any, Any]) -> Iterable[Write]:
-    """What is dropped of a table and what is put, each where there is any."""
+def split(table: Table, rows: Mapping[Any, Any], new: Container[tuple[str, Any]]) -> list[Write]:
+    """What is dropped of a table and what is written, each where there is any."""
+    name = table.name
     # Writers of other shards may add the same shapes: all in one order, or they wait in a ring.
-    order = sorted(rows) if table.name in NEVER_CHANGED else rows
-    put = [rows[key] for key in order if rows[key] is not None]
-    if len(put) < len(rows):
-        single = len(table.key) == 1
-        gone = [(key,) if single else key for key, row in rows.items() if row is None]
-        yield table.name, True, gone, key_types(table)
-    if put:
-        yield table.name, False, put, table.types
+    order = sorted(rows) if name in NEVER_CHANGED else rows
+    gone, added, known = [], [], []
+    for key in order:
+        row = rows[key]
+        if row is None:
+            gone.append(key)
+        elif (name, key) in new:
+            added.append(row)
+        else:
+            known.append(row)
+    writes: list[Write] = []
+    if gone:
+        keys = [(key,) for key in gone] if len(table.key) == 1 else gone
+        writes.append((name, "drop", keys, key_types(table)))
+    if known:
+        # A case that is not new is there.
+        writes.append((name, "change" if name == "cases" else "put", known, table.types))
+    if added:
+        writes.append((name, "add", added, table.types))
+    return writes
 
 
 def parameters(writes: Sequence[Write], alone: bool) -> list[Any]:
     """What `writing` asks for, in the order of its text."""
     values: list[Any] = []
     for _, _, rows, types in writes:
-        values += _row(rows[0], types) if alone else _columns(rows, types)
+        values += row_values(rows[0], types) if alone else _columns(rows, types)
     return values
 
 
-def _row(row: Sequence[Any], types: str) -> list[Any]:
+def row_values(row: Sequence[Any], types: str) -> list[Any]:
     """The values of one row, each packed."""
     return [VALUE[type_](value) for type_, value in zip(types, row, strict=True)]
 
