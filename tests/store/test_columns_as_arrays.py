@@ -34,34 +34,3 @@ def test_numbers_texts_and_bytes_come_back_from_the_server():
 
     sent_is_received()
     connection.close()
-
-
-def test_a_session_keeps_so_many_statements_and_prepares_the_oldest_again():
-    address = fresh_database()
-    from guiju.journal.store.postgres.connection import connect
-    from guiju.journal.store.postgres.session import MOST
-
-    connection = connect(address)
-    texts = [f"SELECT {number} + $1::bigint" for number in range(MOST + 3)]
-    for _ in range(2):
-        for number, text in enumerate(texts):
-            assert connection.write(text, [(7).to_bytes(8)]) == number + 7
-    kept = connection.execute("SELECT count(*) FROM pg_prepared_statements").fetchone()
-    assert kept[0] <= MOST + 5
-    connection.close()
-
-
-def test_what_the_server_has_against_a_write_is_its_own_error():
-    import psycopg
-    import pytest
-
-    address = fresh_database()
-    from guiju.journal.store.postgres.connection import connect
-
-    connection = connect(address)
-    with pytest.raises(psycopg.errors.UndefinedTable):
-        connection.write("SELECT count(*) FROM nowhere", [])
-    with pytest.raises(psycopg.errors.DivisionByZero):
-        connection.write("SELECT 1 / $1::bigint", [bytes(8)])
-    assert connection.write("SELECT 1 / $1::bigint", [(1).to_bytes(8)]) == 1
-    connection.close()

@@ -42,6 +42,16 @@ class Session(psycopg.Connection[Any]):
             raise error_from_result(result)
         return int(result.get_value(0, 0) or 0)
 
+    def roll_back(self) -> None:
+        """Roll back; what is prepared stays so, which psycopg's own way would throw away.
+
+        Raises:
+            psycopg.Error: the connection is lost.
+        """
+        result = self.pgconn.exec_(b"ROLLBACK")
+        if result.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(result)
+
     def _prepare(self, sql: str, values: int) -> tuple[bytes, list[int]]:
         if len(self._writing) == MOST:
             oldest = next(iter(self._writing))

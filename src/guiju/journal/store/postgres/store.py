@@ -214,7 +214,7 @@ def _roll_back(connection: Session) -> None:
     if connection.info.transaction_status == TransactionStatus.IDLE:
         return
     try:
-        connection.execute("ROLLBACK")
+        connection.roll_back()
     except psycopg.Error:
         _discard(connection)
 
