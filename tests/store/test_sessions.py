@@ -45,13 +45,14 @@ def test_what_is_prepared_outlives_a_transaction_that_is_rolled_back():
         batch.put("cases", 1, row, name == "first")
         with store.transaction((0,)) as transaction:
             transaction.apply(batch)
+            # Asking writes what was applied.
+            transaction.ask("SELECT 1")
             if name == "unwanted":
-                # Asking writes what was applied.
-                transaction.ask("SELECT 1")
                 raise InterruptedError
 
-    write("first")
-    for _ in range(6):
+    for name in ("first", "second", "third", "fourth"):
+        write(name)
+    for _ in range(3):
         with pytest.raises(InterruptedError):
             write("unwanted")
         write("wanted")
