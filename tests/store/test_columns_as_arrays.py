@@ -12,7 +12,7 @@ ROWS = st.lists(
 
 def test_numbers_texts_and_bytes_come_back_from_the_server():
     address = fresh_database()
-    from guiju.journal.store.postgres.arrays import VALUE, byteas, int8s, texts
+    from guiju.journal.store.postgres.arrays import byteas, int8s, texts, values
     from guiju.journal.store.postgres.connection import connect
 
     connection = connect(address)
@@ -26,8 +26,7 @@ def test_numbers_texts_and_bytes_come_back_from_the_server():
     def sent_is_received(rows):
         numbers, words, bodies = zip(*rows, strict=True)
         assert connection.write(many, (int8s(numbers), texts(words), byteas(bodies))) == len(rows)
-        alone = [VALUE[type_](each) for type_, each in zip("itb", rows[0], strict=True)]
-        assert connection.write(one, alone) == 1
+        assert connection.write(one, values(rows[0], "itb")) == 1
         found = connection.execute("TABLE kept").fetchall()
         connection.execute("TRUNCATE kept")
         assert found == [*rows, rows[0]]

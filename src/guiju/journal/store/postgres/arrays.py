@@ -7,6 +7,7 @@ call of `struct`, which takes a tenth of the time, and the server has nothing to
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import chain
 from struct import Struct, pack
 from typing import Any, Final
@@ -16,8 +17,6 @@ _HEAD: Final = Struct(">5i")
 
 _ALONE: Final = Struct(">6iq")
 """The head, and one number of 8 bytes."""
-
-_NUMBER: Final = Struct(">q")
 
 _LENGTH: Final = Struct(">i")
 _NULL: Final = _LENGTH.pack(-1)
@@ -53,17 +52,36 @@ def _packed(type_: int, values: Sequence[bytes | None]) -> bytes:
     return b"".join(parts)
 
 
-def _int8(value: int) -> bytes:
-    return _NUMBER.pack(value)
+@cache
+def _numbers(count: int) -> Struct:
+    return Struct(f">{count}q")
 
 
-def _text(value: str | None) -> bytes | None:
-    return None if value is None else value.encode()
+def values(row: Sequence[Any], types: str) -> list[bytes | None]:
+    """The values of one row, each packed.
 
+    Always as the same type of the server, or each size of a number would be another statement to
+    prepare; and all numbers at once, of which each is a piece then.
 
-VALUE: Final[dict[str, Callable[[Any], Any]]] = {"i": _int8, "t": _text, "b": bytes}
-"""How one value is packed, by the letter of its type: always as the same type of the server, or
-each size of a number would be another statement to prepare."""
+    Args:
+        types: a letter for each value (see `rows.Table`).
+    """
+    count = types.count("i")
+    numbers: bytes = _numbers(count).pack(
+        *[value for type_, value in zip(types, row, strict=True) if type_ == "i"]
+    )
+    packed: list[bytes | None] = []
+    at = 0
+    for type_, value in zip(types, row, strict=True):
+        if type_ == "i":
+            packed.append(numbers[at : at + 8])
+            at += 8
+        elif type_ == "t":
+            packed.append(None if value is None else value.encode())
+        else:
+            packed.append(value)
+    return packed
+
 
 ARRAY: Final[dict[str, Callable[[Any], Any]]] = {"i": int8s, "t": texts, "b": byteas}
 """How a column is packed, by the letter of its type (see `rows.Table`)."""

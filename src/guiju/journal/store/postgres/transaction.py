@@ -8,13 +8,12 @@ from typing import Any, Final
 import psycopg
 
 from guiju.journal.store.crash import crash_point
-from guiju.journal.store.postgres.arrays import int8s
+from guiju.journal.store.postgres.arrays import int8s, values
 from guiju.journal.store.postgres.connection import failure
 from guiju.journal.store.postgres.session import Session
 from guiju.journal.store.postgres.writing import (
     Write,
     parameters,
-    row_values,
     split,
     writing,
 )
@@ -173,7 +172,7 @@ class PostgresTransaction(PostgresReader):
 
     def _moved(self, row: Sequence[Any]) -> list[Any]:
         """A shard's new row, and the seq where it stood."""
-        return row_values((*row, self.standing[row[0]].seq), BY_NAME["shards"].types + "i")
+        return values((*row, self.standing[row[0]].seq), BY_NAME["shards"].types + "i")
 
     def _seqs(self) -> list[int]:
         return [self.standing[each].seq for each in self.shards]

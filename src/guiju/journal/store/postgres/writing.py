@@ -7,7 +7,7 @@ from functools import cache
 from itertools import count
 from typing import Any, Final
 
-from guiju.journal.store.postgres.arrays import ARRAY, VALUE
+from guiju.journal.store.postgres.arrays import ARRAY, values
 from guiju.journal.store.rows import BY_NAME, Table
 from guiju.journal.store.statements import NEVER_CHANGED, changing, on_conflict
 
@@ -140,15 +140,10 @@ def split(table: Table, rows: Mapping[Any, Any], new: Container[tuple[str, Any]]
 
 def parameters(writes: Sequence[Write], alone: bool) -> list[Any]:
     """What `writing` asks for, in the order of its text."""
-    values: list[Any] = []
+    found: list[Any] = []
     for _, _, rows, types in writes:
-        values += row_values(rows[0], types) if alone else _columns(rows, types)
-    return values
-
-
-def row_values(row: Sequence[Any], types: str) -> list[Any]:
-    """The values of one row, each packed."""
-    return [VALUE[type_](value) for type_, value in zip(types, row, strict=True)]
+        found += values(rows[0], types) if alone else _columns(rows, types)
+    return found
 
 
 def _columns(rows: Sequence[Sequence[Any]], types: str) -> list[Any]:
