@@ -1,10 +1,11 @@
 """The durable engine on the order model, beside the raw commit rate and two peers, in one run.
 
-    python benchmarks/engine.py [--db URL] [--seconds 40] [--parked 1000000] [--json]
+    python benchmarks/engine.py [--db URL] [--seconds 40] [--parked 1000000] [--sync-us 150] [--json]
 
 Everything is measured in turns, so that a slower minute of the machine hits all alike; compare
 ratios of one run, never numbers of different days. Peers are measured where they are installed
 (benchmarks/requirements.txt). `--db` is a file or postgresql://...; a new SQLite file by default.
+`--sync-us` measures all of it as on a disk that takes so long to sync (SQLite only).
 """
 
 import argparse
@@ -26,6 +27,7 @@ sys.path[:0] = [str(HERE.parent / "src"), str(HERE)]
 
 import memory  # noqa: E402
 import peers  # noqa: E402
+import slow_disk  # noqa: E402
 
 from guiju import native  # noqa: E402
 from guiju.journal.store import open_store  # noqa: E402
@@ -255,8 +257,11 @@ def main():
     parser.add_argument("--db")
     parser.add_argument("--seconds", type=float, default=40)
     parser.add_argument("--parked", type=int, default=200_000)
+    parser.add_argument("--sync-us", type=int, default=0, help="a sync takes at least so long")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
+    if options.sync_us:
+        slow_disk.begin_again(options.sync_us)
     folder = Path(tempfile.mkdtemp(prefix="guiju-bench-"))
     try:
         rates, spent, size = measure(options, folder)
@@ -278,6 +283,7 @@ def main():
             "steps_to_raw": round(rates["steps"] / rates["raw"], 2),
             "group_to_raw": round(rates["group"] / rates["raw"], 2),
             "native": native.in_use(),
+            **({"sync_us": options.sync_us} if options.sync_us else {}),
             "load": os.getloadavg()[0],
             **parked(folder, options.parked),
         }

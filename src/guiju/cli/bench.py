@@ -25,6 +25,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     engine.add_argument("--db", metavar="URL", help=_("a new file or empty database; else a file"))
     engine.add_argument("--seconds", type=count, metavar="N", help=_("how long it measures"))
     engine.add_argument("--parked", type=count, metavar="N", help=_("cases that only wait"))
+    slow = _("microseconds that a sync of the disk takes at least")
+    engine.add_argument("--sync-us", type=count, metavar="N", help=slow)
 
 
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
@@ -37,9 +39,9 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     command = [sys.executable, str(script), "--json"]
     if arguments.db:
         command += ["--db", _empty(arguments.db)]
-    for name in ("seconds", "parked"):
+    for name in ("seconds", "parked", "sync_us"):
         if getattr(arguments, name) is not None:
-            command += [f"--{name}", str(getattr(arguments, name))]
+            command += [f"--{name.replace('_', '-')}", str(getattr(arguments, name))]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     try:
         found = json.loads(done.stdout)
