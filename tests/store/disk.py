@@ -165,8 +165,12 @@ class _System(apsw.VFS):
         return name in self.disk.files
 
     def xDelete(self, name: str, sync: bool) -> None:
-        self.disk.count()
-        self.disk.files.pop(name, None)
+        disk: Disk | None = getattr(self, "disk", None)
+        if disk is None:
+            # Nobody closed a connection, and the garbage collector took this one's names first.
+            return
+        disk.count()
+        disk.files.pop(name, None)
 
     def xFullPathname(self, name: str) -> str:
         return name
