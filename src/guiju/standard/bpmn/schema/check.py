@@ -10,7 +10,7 @@ from guiju.standard.bpmn.file import File, drawing
 from guiju.standard.bpmn.namespaces import BPMNDI, DC, DI, XSI
 from guiju.standard.bpmn.references import where
 from guiju.standard.bpmn.schema.model import ELEMENTS, KINDS, Attribute, Kind
-from guiju.standard.bpmn.schema.values import QNAME, expected, fits
+from guiju.standard.bpmn.schema.values import expected, fits, is_qname
 from guiju.standard.model.problem import Problem
 
 _DIAGRAM = "{" + BPMNDI + "}BPMNDiagram"
@@ -251,7 +251,7 @@ def _foreign_child(element: Element, child: Element) -> Iterator[Problem]:
 def _content(file: File, element: Element, kind: Kind) -> Iterator[Problem]:
     text = element.text.strip()
     if kind.content == "reference":
-        if not QNAME.fullmatch(text):
+        if not is_qname(text):
             yield wrong(
                 "wrong-value",
                 element,

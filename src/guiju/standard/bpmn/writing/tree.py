@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -12,10 +13,13 @@ from guiju.standard.model.definitions import Expression
 
 PREFIXES = {"bpmn": BPMN, "bpmndi": BPMNDI, "dc": DC, "di": DI, "xsi": XSI, "gj": OURS}
 
-# Characters that XML 1.0 cannot hold.
-_ILLEGAL = re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
-
 Said = str | int | bool | None
+
+
+@cache
+def _illegal() -> re.Pattern[str]:
+    """Characters that XML 1.0 cannot hold; compiled when first asked, not at every start."""
+    return re.compile(r"[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def root(tag: str, **attributes: Said) -> etree._Element:
@@ -29,7 +33,7 @@ def add(parent: etree._Element, tag: str, text: str | None = None, **said: Said)
     """A child; attributes that are None are left out."""
     child = etree.SubElement(parent, _name(tag))
     if text is not None:
-        child.text = _ILLEGAL.sub("", text)
+        child.text = _illegal().sub("", text)
     put(child, **said)
     return child
 
@@ -41,7 +45,7 @@ def put(element: etree._Element, **said: Said) -> None:
             continue
         text = str(value).lower() if isinstance(value, bool) else str(value)
         key = "{" + OURS + "}" + name[3:] if name.startswith("gj_") else name
-        element.set(key, _ILLEGAL.sub("", text))
+        element.set(key, _illegal().sub("", text))
 
 
 def only(value: bool, default: bool = False) -> bool | None:
