@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
 import psycopg
+from psycopg.errors import UniqueViolation
 from psycopg.pq import TransactionStatus
 
 from guiju.journal.store.crash import crash_point
@@ -86,32 +87,53 @@ class PostgresStore:
         reader: PostgresReader = local.reader
         return reader
 
-    @contextmanager
     def transaction(
         self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None = None
-    ) -> Iterator[PostgresTransaction]:
+    ) -> AbstractContextManager[PostgresTransaction]:
         """A transaction; it commits when the block ends without an exception."""
+        return _Held(self, sorted(shards), standing)
+
+    def begin(
+        self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None
+    ) -> PostgresTransaction:
+        """Begin a transaction on a connection of its own."""
         connection = self._take()
-        committing = False
         try:
-            transaction = PostgresTransaction(connection, sorted(shards), standing)
+            transaction = PostgresTransaction(connection, shards, standing)
             crash_point("group-begun")
-            yield transaction
-            committing = True
+        except BaseException as error:
+            self._undo(connection, error)
+            raise
+        return transaction
+
+    def end(self, transaction: PostgresTransaction, error: BaseException | None) -> None:
+        """Commit a transaction, or roll it back where there was an error."""
+        connection = transaction.connection
+        if error is not None:
+            self._undo(connection, error)
+            return
+        try:
             transaction.commit()
             crash_point("after-commit")
-        except psycopg.errors.UniqueViolation as error:
-            _roll_back(connection)
-            self._give_back(connection)
-            raise failure(error) from error
-        except psycopg.Error as error:
-            _discard(connection)
-            raise failure(error, unknown=committing) from error
-        except BaseException:
-            _roll_back(connection)
-            self._give_back(connection)
+        except BaseException as failed:
+            self._undo(connection, failed, unknown=True)
             raise
         self._give_back(connection)
+
+    def _undo(self, connection: Session, error: BaseException, unknown: bool = False) -> None:
+        """Roll back; a connection that had an error of its own is not used again.
+
+        Raises:
+            Failed, Repeated: what an error of PostgreSQL means.
+        """
+        lost = isinstance(error, psycopg.Error) and not isinstance(error, UniqueViolation)
+        if lost:
+            _discard(connection)
+        else:
+            _roll_back(connection)
+            self._give_back(connection)
+        if isinstance(error, psycopg.Error):
+            raise failure(error, unknown) from error
 
     def _take(self) -> Session:
         with self._lock:
@@ -193,6 +215,26 @@ class PostgresStore:
             self._generation += 1
         for connection in stale:
             _discard(connection)
+
+
+class _Held:
+    """The block of one transaction. Every command goes through one: a generator costs more."""
+
+    __slots__ = ("shards", "standing", "store", "transaction")
+
+    def __init__(
+        self, store: PostgresStore, shards: Sequence[int], standing: Mapping[int, ShardRow] | None
+    ) -> None:
+        self.store = store
+        self.shards = shards
+        self.standing = standing
+
+    def __enter__(self) -> PostgresTransaction:
+        self.transaction = self.store.begin(self.shards, self.standing)
+        return self.transaction
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self.store.end(self.transaction, error)
 
 
 def tool(name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any, Final
 
 from guiju.journal.store.postgres.arrays import ARRAY, values
-from guiju.journal.store.rows import BY_NAME, Table
+from guiju.journal.store.rows import BY_NAME, TABLES, Table
 from guiju.journal.store.statements import NEVER_CHANGED, changing, on_conflict
 
 _TYPES: Final = {"i": "bigint", "t": "text", "b": "bytea"}
@@ -22,9 +22,11 @@ def _arrays(types: str, numbers: Numbers) -> str:
     return ", ".join(f"${next(numbers)}::{_TYPES[each]}[]" for each in types)
 
 
-def key_types(table: Table) -> str:
-    """The types of the columns that are a table's key."""
-    return "".join(table.types[table.columns.index(name)] for name in table.key)
+KEY_TYPES: Final = {
+    table.name: "".join(table.types[table.columns.index(name)] for name in table.key)
+    for table in TABLES
+}
+"""The types of the columns that are a table's key."""
 
 
 def _values(types: str, numbers: Numbers) -> str:
@@ -52,7 +54,7 @@ def _change(table: Table, alone: bool, numbers: Numbers) -> str:
 
 
 def _drop(table: Table, alone: bool, numbers: Numbers) -> str:
-    gone = f"{_given(key_types(table), alone, numbers)} AS gone({', '.join(table.key)})"
+    gone = f"{_given(KEY_TYPES[table.name], alone, numbers)} AS gone({', '.join(table.key)})"
     same = (f"{table.name}.{name} = gone.{name}" for name in table.key)
     return f"DELETE FROM {table.name} USING {gone} WHERE {' AND '.join(same)}"
 
@@ -129,7 +131,7 @@ def split(table: Table, rows: Mapping[Any, Any], new: Container[tuple[str, Any]]
     writes: list[Write] = []
     if gone:
         keys = [(key,) for key in gone] if len(table.key) == 1 else gone
-        writes.append((name, "drop", keys, key_types(table)))
+        writes.append((name, "drop", keys, KEY_TYPES[name]))
     if known:
         # A case that is not new is there.
         writes.append((name, "change" if name == "cases" else "put", known, table.types))
