@@ -1,6 +1,6 @@
 """The durable engine on the order model, beside the raw commit rate and two peers, in one run.
 
-    python benchmarks/engine.py [--db URL] [--seconds 36] [--parked 1000000] [--sync-us 150] [--json]
+    python benchmarks/engine.py [--db URL] [--seconds 34] [--parked 1000000] [--sync-us 150] [--json]
 
 Everything is measured in turns, so that a slower minute of the machine hits all alike; compare
 ratios of one run, never numbers of different days. Peers are measured where they are installed
@@ -257,7 +257,7 @@ def measure(options, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--db")
-    parser.add_argument("--seconds", type=float, default=36)
+    parser.add_argument("--seconds", type=float, default=34)
     parser.add_argument("--parked", type=int, default=200_000)
     parser.add_argument("--sync-us", type=int, default=0, help="a sync takes at least so long")
     parser.add_argument("--json", action="store_true")
