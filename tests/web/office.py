@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 PASSWORD = "let-me-in-please"
@@ -144,7 +145,11 @@ def reopened(address: str) -> Iterator[Office]:
     texts._known.clear()
     clock = Clock(datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
     engine = Engine(open_store(address), clock, random.Random(1))
-    files = Path(address).parent / "files"
-    with of_pages.use(engine), override_settings(FILES=files):
+    with (
+        # Never beside the database: a server's address is no folder.
+        TemporaryDirectory(prefix="guiju-files-") as files,
+        of_pages.use(engine),
+        override_settings(FILES=Path(files)),
+    ):
         yield Office(engine, clock, address)
     engine.close()
