@@ -391,7 +391,7 @@ class Desk:
             row = (
                 case.no, id_, case.deployed.no, status, record.number, case.started, ended, *packed,
             )  # fmt: skip
-            self.batch.put("cases", case.no, row, not case.before)
+            self.batch.put("cases", case.no, row, new=not case.before)
         if "entries" in self.batch.tables:
             for shard, (serial, seq, chain) in self.standing.items():
                 self.batch.put("shards", shard, (shard, serial, seq, chain))

@@ -139,7 +139,7 @@ class Work:
             *key, place.id, self.number, pool, facts.get("assignee") or "", created,
             _due(after.facts, iid, facts), _priority(facts, place.node.extras.priority),
         )  # fmt: skip
-        self.batch.put("tasks", key, row, fresh)
+        self.batch.put("tasks", key, row, new=fresh)
 
     def _job(self, iid: int, place: Place, number: int) -> None:
         extras = place.node.extras
@@ -148,7 +148,7 @@ class Work:
         fence = number << 20
         key = (self.case_no, iid)
         row = JobRow(self.shard, *key, extras.job or place.id, place.id, self.now, fence, "", tries)
-        self.batch.put("jobs", key, row, True)
+        self.batch.put("jobs", key, row, new=True)
 
     # -- waits and timers ---------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +13,7 @@ import psycopg
 from psycopg.errors import UniqueViolation
 from psycopg.pq import TransactionStatus
 
+from guiju.journal.store.block import Block
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.migrations import migrate
 from guiju.journal.store.postgres.connection import connect, failure
@@ -89,9 +89,9 @@ class PostgresStore:
 
     def transaction(
         self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None = None
-    ) -> AbstractContextManager[PostgresTransaction]:
+    ) -> Block[PostgresTransaction]:
         """A transaction; it commits when the block ends without an exception."""
-        return _Held(self, sorted(shards), standing)
+        return Block(self, sorted(shards), standing)
 
     def begin(
         self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None
@@ -215,26 +215,6 @@ class PostgresStore:
             self._generation += 1
         for connection in stale:
             _discard(connection)
-
-
-class _Held:
-    """The block of one transaction. Every command goes through one: a generator costs more."""
-
-    __slots__ = ("shards", "standing", "store", "transaction")
-
-    def __init__(
-        self, store: PostgresStore, shards: Sequence[int], standing: Mapping[int, ShardRow] | None
-    ) -> None:
-        self.store = store
-        self.shards = shards
-        self.standing = standing
-
-    def __enter__(self) -> PostgresTransaction:
-        self.transaction = self.store.begin(self.shards, self.standing)
-        return self.transaction
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self.store.end(self.transaction, error)
 
 
 def tool(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pysqlite3 as sqlite
 
+from guiju.journal.store.block import Block
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.migrations import migrate
 from guiju.journal.store.protocol import Failed
@@ -100,11 +101,13 @@ class SqliteStore:
 
     def transaction(
         self, shards: Sequence[int] = (0,), standing: Mapping[int, ShardRow] | None = None
-    ) -> _Held:
+    ) -> Block[SqliteTransaction]:
         """A transaction; it commits when the block ends without an exception."""
-        return _Held(self, standing)
+        return Block(self, shards, standing)
 
-    def begin(self, standing: Mapping[int, ShardRow] | None) -> SqliteTransaction:
+    def begin(
+        self, shards: Sequence[int], standing: Mapping[int, ShardRow] | None
+    ) -> SqliteTransaction:
         """Begin to write; nobody else does until `end`."""
         self._writing.acquire()
         try:
@@ -115,18 +118,18 @@ class SqliteStore:
             raise
         return SqliteTransaction(self._cursor, standing)
 
-    def end(self, transaction: SqliteTransaction, failed: bool) -> None:
+    def end(self, transaction: SqliteTransaction, error: BaseException | None) -> None:
         """Commit, or take everything back where it failed."""
         try:
-            if failed:
+            if error is not None:
                 _roll_back(self._writer)
                 return
             crash_point("before-commit")
             try:
                 self._cursor.execute("COMMIT")
-            except sqlite.Error as error:
+            except sqlite.Error as failed:
                 _roll_back(self._writer)
-                raise failure(error, unknown=True) from error
+                raise failure(failed, unknown=True) from failed
             self._unlooked += transaction.written
             crash_point("after-commit")
         finally:
@@ -240,23 +243,6 @@ class SqliteStore:
                 _close(connection)
             self._readers.clear()
             self._generation += 1
-
-
-class _Held:
-    """The block of one transaction. Every command goes through one: a generator costs more."""
-
-    __slots__ = ("standing", "store", "transaction")
-
-    def __init__(self, store: SqliteStore, standing: Mapping[int, ShardRow] | None) -> None:
-        self.store = store
-        self.standing = standing
-
-    def __enter__(self) -> SqliteTransaction:
-        self.transaction = self.store.begin(self.standing)
-        return self.transaction
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        self.store.end(self.transaction, kind is not None)
 
 
 def _run(connection: Any, sql: str) -> None:
