@@ -1,6 +1,8 @@
 """Measuring as on a disk whose sync takes longer than this machine's."""
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,8 @@ def begin_again(microseconds):
         subprocess.CalledProcessError: there is no C compiler, or it refused.
     """
     if os.environ.get("SYNC_US") == str(microseconds):
+        # Processes that are started from here load it too.
+        atexit.register(shutil.rmtree, Path(os.environ["LD_PRELOAD"]).parent)
         return
     made = Path(tempfile.mkdtemp(prefix="guiju-disk-")) / "slow_disk.so"
     options = ["-O2", "-shared", "-fPIC", "-o", str(made), "-ldl"]
