@@ -68,6 +68,13 @@ def test_without_a_compiler_it_says_what_is_missing(monkeypatch):
         build.build()
 
 
+def test_without_the_headers_it_says_so_before_anything_is_translated(monkeypatch, tmp_path):
+    if build.missing() and "compiler" in build.missing():
+        pytest.skip(f"{build.missing()} is not on this machine")
+    monkeypatch.setattr(build.sysconfig, "get_path", lambda name: str(tmp_path))
+    assert build.missing() == "Python's headers (Debian: python3-dev)"
+
+
 @pytest.mark.timeout(1200)
 def test_the_engines_tests_pass_on_machine_code_too(tmp_path):
     """Builds for real, and proves first that what then runs is what was built."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,6 +66,8 @@ def missing() -> str | None:
     """What a build wants and this machine has not; None where everything is there."""
     if not any(shutil.which(each) for each in (os.environ.get("CC", "cc"), "gcc", "clang")):
         return "a C compiler (Debian: gcc)"
+    if not Path(sysconfig.get_path("include"), "Python.h").is_file():
+        return "Python's headers (Debian: python3-dev)"
     absent = [name for name in ("mypyc", "setuptools") if find_spec(name) is None]
     if absent:
         return f"the Python package {absent[0].replace('mypyc', 'mypy[mypyc]')}"
