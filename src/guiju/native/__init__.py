@@ -28,6 +28,9 @@ BUILT: Final = (
 
 MODULES: Final[tuple[str, ...]] = (
     "journal/audit/chain.py",
+    "journal/store/batch.py",
+    "journal/store/block.py",
+    "journal/store/crash.py",
     "journal/store/exact.py",
     "journal/store/postgres/arrays.py",
     "journal/store/postgres/transaction.py",
@@ -37,6 +40,7 @@ MODULES: Final[tuple[str, ...]] = (
     "journal/store/sqlite/transaction.py",
     "run/deciding/*.py",
     "run/desk.py",
+    "run/digest.py",
     "run/engine.py",
     "run/facts.py",
     "run/known_turns.py",

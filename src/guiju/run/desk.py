@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from hashlib import blake2b
-from struct import Struct
 from typing import Any, Final
 
 from guiju.journal.audit import leaf_hash, leaf_of, link_of, next_link
@@ -40,6 +38,7 @@ from guiju.run.commands.routing import (
     Sweep,
 )
 from guiju.run.deciding.decide import decide
+from guiju.run.digest import digest
 from guiju.run.packing import pack_entry, pack_record, unpack_record
 from guiju.run.packing.states import STATUS
 from guiju.run.privacy import Privacy
@@ -362,8 +361,6 @@ class Desk:
 
     # -- for messages -------------------------------------------------------------------------
 
-    digest = staticmethod(lambda text: digest(text))
-
     def name_of(self, case_no: int) -> str | None:
         """The name of a case, also of one this transaction has started."""
         for id_, case in self.open.items():
@@ -450,20 +447,6 @@ SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
     ExtendLease: extend_lease,
 }
 """Commands that are about no one case."""
-
-
-_DIGEST: Final = blake2b(digest_size=8)
-"""Is copied each time: to begin anew takes twice as long."""
-
-_NUMBER: Final = Struct(">Q").unpack
-
-
-def digest(text: str | bytes) -> int:
-    """63 bits of a text's digest."""
-    made = _DIGEST.copy()
-    made.update(text.encode() if isinstance(text, str) else text)
-    number: int = _NUMBER(made.digest())[0]
-    return number >> 1
 
 
 def _key_reused() -> Refusal:

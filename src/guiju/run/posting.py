@@ -10,6 +10,7 @@ from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import Deliver, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import content
 from guiju.run.commands.routing import RouteMessage, Sweep
+from guiju.run.digest import digest
 from guiju.run.refusal import expected
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
@@ -39,7 +40,7 @@ def take_signal(desk: Desk, command: SendSignal) -> Answer:
     if known is not None:
         return known
     shard = message_shard(desk, command.key)
-    no = -desk.digest(command.key)
+    no = -digest(command.key)
     sent = pack([command.name, "", None, dict(command.values), "", ""])
     row = (shard, no, command.key, "signal", sent, micros(desk.now), 0)
     desk.batch.put("outbox", (shard, no), row)
@@ -65,10 +66,10 @@ def _keep(
     desk: Desk, command: SendMessage | SendSignal, key: str, payload: bytes, delivered: int
 ) -> Answer | None:
     """Write a message down; or the answer, where its id is known."""
-    digest = desk.digest(pack(content(command)))
+    body = digest(pack(content(command)))
     known = find_message(desk, command.key)
     if known is not None:
-        if known.body != digest:
+        if known.body != body:
             return expected("key-reused", "the same command for the same key", "another command")
         if known.delivered <= 0:
             return NOT_YET._replace(repeated=True)
@@ -77,7 +78,7 @@ def _keep(
     shard = message_shard(desk, command.key)
     seconds = command.seconds if isinstance(command, SendMessage) else 86_400
     expires = micros(desk.now) + seconds * 1_000_000
-    row = MessageRow(shard, command.key, digest, command.name, key, payload, delivered, expires)
+    row = MessageRow(shard, command.key, body, command.name, key, payload, delivered, expires)
     desk.batch.put("messages", (shard, command.key), row)
     return None
 

@@ -1,9 +1,9 @@
 """Where cases are kept: one small protocol, SQLite and PostgreSQL behind it."""
 
+from guiju.journal.store.batch import Batch
 from guiju.journal.store.exact import Inexact, exact, kept_exact, pack, unpack
 from guiju.journal.store.opening import file_of, open_store
 from guiju.journal.store.protocol import (
-    Batch,
     Failed,
     Moved,
     Reader,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from guiju.journal.store.protocol import Batch
+from guiju.journal.store.batch import Batch
 from guiju.journal.store.rows import TABLES, Table
 
 FIXED: Final = {"cases": ("id", "started"), "tasks": ("created",)}

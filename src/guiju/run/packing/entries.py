@@ -8,11 +8,11 @@ the answers. Shapes are found by a digest of their bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from guiju.journal.entry import Entry
 from guiju.journal.store import EntryRow, pack, unpack
+from guiju.run.digest import digest
 from guiju.run.facts import NO_FACTS
 from guiju.run.packing.tagged import tag, untag
 from guiju.run.record import Decision
@@ -115,12 +115,7 @@ def _packed_shape(
 ) -> tuple[int, bytes]:
     done = None if what is None else [what[0], what[1], tag(what[2])]
     shape = pack([kind, element, done, path])
-    return shape_id(shape), shape
-
-
-def shape_id(shape: bytes) -> int:
-    """The number a shape is found by: 63 bits of its digest."""
-    return int.from_bytes(blake2b(shape, digest_size=8).digest(), "big") >> 1
+    return digest(shape), shape
 
 
 def unpack_entry(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import psycopg
 
+from guiju.journal.store.batch import Batch
 from guiju.journal.store.crash import crash_point
 from guiju.journal.store.postgres.arrays import int8s, values
 from guiju.journal.store.postgres.connection import failure
@@ -17,7 +18,7 @@ from guiju.journal.store.postgres.writing import (
     split,
     writing,
 )
-from guiju.journal.store.protocol import Batch, Moved
+from guiju.journal.store.protocol import Moved
 from guiju.journal.store.queries import Queries, columns
 from guiju.journal.store.rows import BY_NAME, CaseRow, JobRow, ShardRow
 from guiju.journal.store.statements import POINTS, in_order

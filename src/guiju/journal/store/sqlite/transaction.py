@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import pysqlite3 as sqlite
 
+from guiju.journal.store.batch import Batch
 from guiju.journal.store.crash import crash_point
-from guiju.journal.store.protocol import Batch, Moved
+from guiju.journal.store.protocol import Moved
 from guiju.journal.store.queries import Queries, columns, marks
 from guiju.journal.store.rows import BY_NAME, CaseRow, JobRow, ShardRow
 from guiju.journal.store.sqlite.connection import failure
