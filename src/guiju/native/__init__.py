@@ -48,6 +48,7 @@ MODULES: Final[tuple[str, ...]] = (
     "run/naming.py",
     "run/packing/*.py",
     "run/remembered.py",
+    "run/shards.py",
     "run/times.py",
     "run/work.py",
     "standard/steps/activities.py",

@@ -27,14 +27,7 @@ from guiju.run.bell import Bell
 from guiju.run.beside import Files
 from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
-from guiju.run.commands.routing import (
-    DropOutbox,
-    FireStart,
-    PutOffOutbox,
-    RouteMessage,
-    SwapOutbox,
-    Sweep,
-)
+from guiju.run.commands.routing import RouteMessage
 from guiju.run.desk import Desk
 from guiju.run.jobs import Job
 from guiju.run.lanes import Lane, Statement, Ticket
@@ -48,6 +41,7 @@ from guiju.run.record import NO_RULES, Record, Rules
 from guiju.run.refusal import Refusal, expected
 from guiju.run.remembered import Remembered
 from guiju.run.replaying import replay_record
+from guiju.run.shards import shards_of
 from guiju.run.standards import Deployed, Standards
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
@@ -146,28 +140,9 @@ class Engine:
             command = self._exact(command, settled)
         except Inexact as error:
             return _answered(expected("value-unknown", "JSON values", str(error)))
-        ticket = Ticket(command, self.shards_of(command), also)
+        ticket = Ticket(command, shards_of(command, self.store.shards), also)
         self.lanes[ticket.shards[0] % len(self.lanes)].put(ticket)
         return ticket
-
-    def shards_of(self, command: Command) -> tuple[int, ...]:
-        """The shards that a command's transaction must hold."""
-        count = self.store.shards
-        if count == 1:
-            return _ONLY_SHARD
-        if isinstance(command, RouteMessage):
-            return shard_of(command.message, count), shard_of(command.case, count)
-        if isinstance(command, (SendMessage, SendSignal)):
-            return (shard_of(command.key, count),)
-        if isinstance(command, FireStart):
-            return command.row.shard, shard_of(command.case, count)
-        if isinstance(command, (DropOutbox, Sweep)):
-            return (command.shard,)
-        if isinstance(command, SwapOutbox):
-            return (command.after.shard,)
-        if isinstance(command, PutOffOutbox):
-            return (command.row.shard,)
-        return (shard_of(command.case, count),)
 
     def _exact(self, command: Command, settled: bool = False) -> Command:
         """The command as it is carried out; `settled`: its values stay as they are meanwhile."""
@@ -176,16 +151,24 @@ class Engine:
             made = kept_exact(values) if settled else exact(values)
             if made is not values:
                 command = changed(command, values=made)
-        if not command.case and isinstance(command, StartCase):
-            key = command.key or self.new_id()
-            command = changed(command, case=f"{command.process}-{key}", key=key)
-        if isinstance(command, StartCase) and command.subject and command.personal:
-            self.privacy.ensure(command.subject)
-        if isinstance(command, SendMessage) and command.correlation is not None:
-            command = changed(command, correlation=exact(command.correlation))
-        if isinstance(command, (SendMessage, SendSignal)) and not command.key:
-            command = changed(command, key=self.new_id())
+        if type(command) in _NAMED:
+            command = self._named(command)
         return command
+
+    def _named(self, command: Any) -> Command:
+        """A start with a name for the case, a message with one of its own."""
+        if type(command) is StartCase:
+            if not command.case:
+                key = command.key or self.new_id()
+                command = changed(command, case=f"{command.process}-{key}", key=key)
+            if command.subject and command.personal:
+                self.privacy.ensure(command.subject)
+            return command  # type: ignore[no-any-return]
+        if type(command) is SendMessage and command.correlation is not None:
+            command = changed(command, correlation=exact(command.correlation))
+        if not command.key:
+            command = changed(command, key=self.new_id())
+        return command  # type: ignore[no-any-return]
 
     def fetch_jobs(
         self,
@@ -425,3 +408,7 @@ def _write_also(transaction: Any, group: Sequence[Ticket]) -> None:
         if ticket.also and isinstance(ticket.answer, Accepted) and not ticket.answer.repeated:
             for sql, values in ticket.also:
                 transaction.ask(sql, values)
+
+
+_NAMED: Final = frozenset({StartCase, SendMessage, SendSignal})
+"""Commands that the engine names where nobody else has."""

@@ -17,7 +17,6 @@ RESERVED: Final = "$sealed"
 
 
 _AS_THEY_ARE: Final = frozenset({bool, int, type(None)})
-_TEXT: Final = {str}
 
 
 class Inexact(ValueError):
@@ -108,10 +107,10 @@ def kept_exact(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _are_names(value: Mapping[Any, Any]) -> bool:
-    if not value:
-        return True
-    # All names at once, in the interpreter's own loops.
-    return set(map(type, value)) == _TEXT and RESERVED not in value and _is_text("".join(value))
+    for name in value:
+        if type(name) is not str:
+            return False
+    return RESERVED not in value and _is_text("".join(value))
 
 
 def _is_text(value: str) -> bool:

@@ -1,86 +1,115 @@
 """Values, and columns of many rows as arrays, in PostgreSQL's own binary form.
 
 psycopg writes an array element by element in Python. A column of 64 numbers is packed here by one
-call of `struct`, which takes a tenth of the time, and the server has nothing to parse.
+call of `struct` and cut into pieces by another, which takes a twentieth of the time, and the server
+has nothing to parse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import chain
-from struct import Struct, pack
+from operator import itemgetter
+from struct import Struct
 from typing import Any, Final
 
 _HEAD: Final = Struct(">5i")
 """Dimensions, whether there are NULLs, the type of the elements, how many, number of the first."""
 
-_ALONE: Final = Struct(">6iq")
-"""The head, and one number of 8 bytes."""
-
 _LENGTH: Final = Struct(">i")
+_EIGHT: Final = _LENGTH.pack(8)
 _NULL: Final = _LENGTH.pack(-1)
 _INT8, _TEXT, _BYTEA = 20, 25, 17
+
+
+@cache
+def _numbers(count: int) -> tuple[Callable[..., bytes], Callable[[bytes], Sequence[bytes]]]:
+    """What packs so many numbers of 64 bits, and what cuts them into pieces again."""
+    return Struct(f">{count}q").pack, Struct("8s" * count).unpack
 
 
 def int8s(values: Sequence[int]) -> bytes:
     """Numbers of 64 bits."""
     count = len(values)
-    if count == 1:
-        return _ALONE.pack(1, 0, _INT8, 1, 1, 8, values[0])
-    pairs = chain.from_iterable(zip((8,) * count, values, strict=True))
-    return _HEAD.pack(1, 0, _INT8, count, 1) + pack(">" + "iq" * count, *pairs)
+    pack, cut = _numbers(count)
+    return _HEAD.pack(1, 0, _INT8, count, 1) + _EIGHT + _EIGHT.join(cut(pack(*values)))
 
 
 def texts(values: Sequence[str | None]) -> bytes:
     """Texts, None for NULL."""
-    return _packed(_TEXT, [None if each is None else each.encode() for each in values])
-
-
-def byteas(values: Sequence[bytes]) -> bytes:
-    """Bytes."""
-    return _packed(_BYTEA, values)
-
-
-def _packed(type_: int, values: Sequence[bytes | None]) -> bytes:
-    parts = [_HEAD.pack(1, None in values, type_, len(values), 1)]
+    if None not in values:
+        return byteas([each.encode() for each in values], _TEXT)  # type: ignore[union-attr]
+    parts = [_HEAD.pack(1, 1, _TEXT, len(values), 1)]
     for each in values:
         if each is None:
             parts.append(_NULL)
         else:
-            parts += (_LENGTH.pack(len(each)), each)
+            body = each.encode()
+            parts += (_LENGTH.pack(len(body)), body)
     return b"".join(parts)
 
 
 @cache
-def _numbers(count: int) -> Struct:
-    return Struct(f">{count}q")
+def _lengths(count: int) -> tuple[Callable[..., bytes], Callable[[bytes], Sequence[bytes]]]:
+    """What packs so many lengths, and what cuts them into pieces again."""
+    return Struct(f">{count}i").pack, Struct("4s" * count).unpack
 
 
-def values(row: Sequence[Any], types: str) -> list[bytes | None]:
+def byteas(values: Sequence[bytes], type_: int = _BYTEA) -> bytes:
+    """Bytes, or texts that are bytes by now."""
+    count = len(values)
+    pack, cut = _lengths(count)
+    parts = list(cut(pack(*map(len, values)))) * 2
+    parts[::2], parts[1::2] = parts[:count], values
+    return _HEAD.pack(1, 0, type_, count, 1) + b"".join(parts)
+
+
+class _Row:
+    """How the values of rows with the same columns are packed.
+
+    One call packs all numbers, one cuts them into pieces of 8 bytes, and one brings the pieces and
+    the other values into their order: value by value it took a fifth of a command's time.
+    """
+
+    __slots__ = ("_cut", "_numbers", "_order", "_others", "_pack")
+
+    def __init__(self, types: str) -> None:
+        numbers = [at for at, type_ in enumerate(types) if type_ == "i"]
+        others = [at for at, type_ in enumerate(types) if type_ != "i"]
+        found = numbers + others
+        self._numbers, self._others = _pick(numbers), _pick(others)
+        self._order = _pick([found.index(at) for at in range(len(types))])
+        self._pack, self._cut = _numbers(len(numbers))
+
+    def values(self, row: Sequence[Any]) -> Sequence[bytes | None]:
+        others = [each.encode() if type(each) is str else each for each in self._others(row)]
+        packed: Sequence[bytes | None] = self._order(
+            (*self._cut(self._pack(*self._numbers(row))), *others)
+        )
+        return packed
+
+
+def _pick(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """What picks the values at some places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: [row[at] for at in places]
+
+
+_row = cache(_Row)
+
+
+def values(row: Sequence[Any], types: str) -> Sequence[bytes | None]:
     """The values of one row, each packed.
 
     Always as the same type of the server, or each size of a number would be another statement to
-    prepare; and all numbers at once, of which each is a piece then.
+    prepare.
 
     Args:
         types: a letter for each value (see `rows.Table`).
     """
-    count = types.count("i")
-    numbers: bytes = _numbers(count).pack(
-        *[value for type_, value in zip(types, row, strict=True) if type_ == "i"]
-    )
-    packed: list[bytes | None] = []
-    at = 0
-    for type_, value in zip(types, row, strict=True):
-        if type_ == "i":
-            packed.append(numbers[at : at + 8])
-            at += 8
-        elif type_ == "t":
-            packed.append(None if value is None else value.encode())
-        else:
-            packed.append(value)
-    return packed
+    found: _Row = _row(types)
+    return found.values(row)
 
 
 ARRAY: Final[dict[str, Callable[[Any], Any]]] = {"i": int8s, "t": texts, "b": byteas}

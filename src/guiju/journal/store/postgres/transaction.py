@@ -167,11 +167,13 @@ class PostgresTransaction(PostgresReader):
         if held != len(self.shards):
             raise Moved(f"expected {self.standing}")
 
-    def _write(self, guard: str, first: list[Any], writes: Sequence[Write], alone: bool) -> int:
+    def _write(
+        self, guard: str, first: Sequence[Any], writes: Sequence[Write], alone: bool
+    ) -> int:  # fmt: skip
         sql = writing(tuple([each[:2] for each in writes]), guard, alone)
-        return self.connection.write(sql, first + parameters(writes, alone))
+        return self.connection.write(sql, [*first, *parameters(writes, alone)])
 
-    def _moved(self, row: Sequence[Any]) -> list[Any]:
+    def _moved(self, row: Sequence[Any]) -> Sequence[Any]:
         """A shard's new row, and the seq where it stood."""
         return values((*row, self.standing[row[0]].seq), BY_NAME["shards"].types + "i")
 

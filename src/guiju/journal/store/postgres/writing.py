@@ -140,11 +140,14 @@ def split(table: Table, rows: Mapping[Any, Any], new: Container[tuple[str, Any]]
     return writes
 
 
-def parameters(writes: Sequence[Write], alone: bool) -> list[Any]:
+def parameters(writes: Sequence[Write], alone: bool) -> Sequence[Any]:
     """What `writing` asks for, in the order of its text."""
+    if alone:
+        row = [value for _, _, rows, _ in writes for value in rows[0]]
+        return values(row, "".join([types for _, _, _, types in writes]))
     found: list[Any] = []
     for _, _, rows, types in writes:
-        found += values(rows[0], types) if alone else _columns(rows, types)
+        found += _columns(rows, types)
     return found
 
 
