@@ -33,3 +33,18 @@ def test_numbers_texts_and_bytes_come_back_from_the_server():
 
     sent_is_received()
     connection.close()
+
+
+KINDS = {"i": st.integers(-(2**63), 2**63 - 1), "t": st.none() | TEXT, "b": st.binary()}
+ANY_ROW = st.text("itb", min_size=1, max_size=40).flatmap(
+    lambda types: st.tuples(st.just(types), st.tuples(*(KINDS[each] for each in types)))
+)
+
+
+@given(ANY_ROW)
+def test_a_row_is_packed_as_each_of_its_values_alone(row):
+    from guiju.journal.store.postgres.arrays import values
+
+    types, given_ = row
+    alone = [values((value,), type_)[0] for type_, value in zip(types, given_, strict=True)]
+    assert list(values(given_, types)) == alone

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 from operator import itemgetter
-from struct import Struct
+from struct import Struct, calcsize
 from typing import Any, Final
 
 _HEAD: Final = Struct(">5i")
@@ -23,15 +23,16 @@ _INT8, _TEXT, _BYTEA = 20, 25, 17
 
 
 @cache
-def _numbers(count: int) -> tuple[Callable[..., bytes], Callable[[bytes], Sequence[bytes]]]:
-    """What packs so many numbers of 64 bits, and what cuts them into pieces again."""
-    return Struct(f">{count}q").pack, Struct("8s" * count).unpack
+def _numbers(letter: str, count: int) -> tuple[Callable[..., bytes], Callable[[bytes], Any]]:
+    """What packs so many numbers of a kind (a letter of `struct`), and what cuts them apart."""
+    size = calcsize(f">{letter}")
+    return Struct(f">{count}{letter}").pack, Struct(f"{size}s" * count).unpack
 
 
 def int8s(values: Sequence[int]) -> bytes:
     """Numbers of 64 bits."""
     count = len(values)
-    pack, cut = _numbers(count)
+    pack, cut = _numbers("q", count)
     return _HEAD.pack(1, 0, _INT8, count, 1) + _EIGHT + _EIGHT.join(cut(pack(*values)))
 
 
@@ -49,16 +50,10 @@ def texts(values: Sequence[str | None]) -> bytes:
     return b"".join(parts)
 
 
-@cache
-def _lengths(count: int) -> tuple[Callable[..., bytes], Callable[[bytes], Sequence[bytes]]]:
-    """What packs so many lengths, and what cuts them into pieces again."""
-    return Struct(f">{count}i").pack, Struct("4s" * count).unpack
-
-
 def byteas(values: Sequence[bytes], type_: int = _BYTEA) -> bytes:
     """Bytes, or texts that are bytes by now."""
     count = len(values)
-    pack, cut = _lengths(count)
+    pack, cut = _numbers("i", count)
     parts = list(cut(pack(*map(len, values)))) * 2
     parts[::2], parts[1::2] = parts[:count], values
     return _HEAD.pack(1, 0, type_, count, 1) + b"".join(parts)
@@ -79,7 +74,7 @@ class _Row:
         found = numbers + others
         self._numbers, self._others = _pick(numbers), _pick(others)
         self._order = _pick([found.index(at) for at in range(len(types))])
-        self._pack, self._cut = _numbers(len(numbers))
+        self._pack, self._cut = _numbers("q", len(numbers))
 
     def values(self, row: Sequence[Any]) -> Sequence[bytes | None]:
         others = [each.encode() if type(each) is str else each for each in self._others(row)]
