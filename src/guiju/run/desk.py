@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from guiju.journal.audit import leaf_hash, leaf_of, link_of, next_link
 from guiju.journal.store import (
@@ -21,12 +21,14 @@ from guiju.run import posting, schedule
 from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import (
     Command,
+    CompleteJob,
     ExtendLease,
     FailJob,
     Migrate,
     SendMessage,
     SendSignal,
     StartCase,
+    ThrowError,
 )
 from guiju.run.commands.command import content
 from guiju.run.commands.routing import (
@@ -51,6 +53,9 @@ from guiju.run.work import Work
 from guiju.standard import State, initial
 
 _NO_STATE: Final = b""
+
+_FENCED: Final = frozenset({CompleteJob, ThrowError})
+"""Commands about a job that may name the lease they are given under."""
 
 
 class Desk:
@@ -159,13 +164,14 @@ class Desk:
         now = command.time or self.now
         tries = fence = 0
         target, beside = None, case.deployed.beside
-        if isinstance(command, FailJob) or getattr(command, "fence", None) is not None:
-            key = (case.no, command.job)  # type: ignore[attr-defined]
+        kind, asked = type(command), cast(Any, command)
+        if kind is FailJob or (kind in _FENCED and asked.fence is not None):
+            key = (case.no, asked.job)
             job = self.batch.get("jobs", key) or self.transaction.job(*key)
             if job is not None:
                 tries, fence = job.tries, job.fence
-        elif isinstance(command, Migrate):
-            deployed = self.standards.by_digest(command.standard)
+        elif kind is Migrate:
+            deployed = self.standards.by_digest(asked.standard)
             if deployed is not None:
                 target, beside = deployed.standard, deployed.beside
         return decide(

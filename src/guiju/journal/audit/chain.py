@@ -7,10 +7,13 @@ A leaf is one JSON array that holds everything an entry says; its hash is prefix
 from __future__ import annotations
 
 from hashlib import sha256
+from struct import Struct
 from typing import Final
 
 from guiju.journal.store.exact import pack
 from guiju.journal.store.rows import EntryRow
+
+_NUMBER: Final = Struct(">Q").unpack_from
 
 EMPTY: Final = bytes(32)
 """What the chain begins with."""
@@ -27,7 +30,7 @@ def leaf_of(
 ) -> bytes:  # fmt: skip
     """The same, from its parts."""
     head = pack((case, number, time, actor, key, body))
-    return b"%b,%b,%b]" % (head[:-1], shape, data)
+    return b"".join((head[:-1], b",", shape, b",", data, b"]"))
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -42,4 +45,5 @@ def next_link(chain: bytes, leaf: bytes) -> bytes:
 
 def link_of(chain: bytes) -> int:
     """The 63 bits of the chain's hash that every entry keeps, so that a break is named."""
-    return int.from_bytes(chain[:8], "big") >> 1
+    number: int = _NUMBER(chain)[0]
+    return number >> 1

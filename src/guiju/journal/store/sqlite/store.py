@@ -111,10 +111,12 @@ class SqliteStore:
         """Begin to write; nobody else does until `end`."""
         self._writing.acquire()
         try:
-            _run(self._cursor, "BEGIN IMMEDIATE")
+            self._cursor.execute("BEGIN IMMEDIATE")
             crash_point("group-begun")
-        except BaseException:
+        except BaseException as error:
             self._writing.release()
+            if isinstance(error, sqlite.Error):
+                raise failure(error) from error
             raise
         return SqliteTransaction(self._cursor, standing)
 

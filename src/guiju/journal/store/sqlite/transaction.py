@@ -35,6 +35,12 @@ def statement(name: str, drops: bool, count: int) -> str:
     return f"INSERT INTO {name} ({', '.join(names)}) VALUES {rows}{on_conflict(table)}"
 
 
+_PUT: Final = {name: statement(name, False, 1) for name in BY_NAME}
+_DROP: Final = {name: statement(name, True, 1) for name in BY_NAME}
+"""By table, what writes or drops one row."""
+
+_PLAIN_KEY: Final = frozenset(name for name, table in BY_NAME.items() if len(table.key) == 1)
+
 _CASE: Final = f"SELECT {columns(CaseRow)} FROM cases WHERE id = ?"
 _NOTHING: Final[Mapping[int, ShardRow]] = {}
 _SHARD: Final = f"SELECT {columns(ShardRow)} FROM shards WHERE shard = ?"
@@ -142,19 +148,21 @@ class SqliteTransaction(Queries):
                 raise Moved(f"expected {believed}")
 
     def _write(self, name: str, rows: Mapping[Any, Any]) -> None:
-        put: Sequence[Any] = list(rows.values())
-        if None in put:
-            single = len(BY_NAME[name].key) == 1
-            gone = [(key,) if single else key for key, row in rows.items() if row is None]
+        if len(rows) == 1:
+            # Most of what a command writes that comes alone.
+            for key, row in rows.items():
+                if row is None:
+                    self.execute(_DROP[name], _keyed(name, key))
+                else:
+                    self.execute(_PUT[name], row)
+            return
+        put = [row for row in rows.values() if row is not None]
+        if len(put) < len(rows):
+            gone = [_keyed(name, key) for key, row in rows.items() if row is None]
             self._carry_out(name, True, gone)
-            put = [row for row in put if row is not None]
-        if put:
-            self._carry_out(name, False, put)
+        self._carry_out(name, False, put)
 
     def _carry_out(self, name: str, drops: bool, rows: Sequence[Any]) -> None:
-        if len(rows) == 1:
-            self.execute(statement(name, drops, 1), rows[0])
-            return
         begin, left = 0, len(rows)
         while left:
             count = min(MOST_ROWS, 1 << (left.bit_length() - 1))
@@ -162,3 +170,8 @@ class SqliteTransaction(Queries):
             self.execute(statement(name, drops, count), list(chain.from_iterable(some)))
             begin += count
             left -= count
+
+
+def _keyed(name: str, key: Any) -> Sequence[Any]:
+    """The values of a key's columns."""
+    return (key,) if name in _PLAIN_KEY else key
