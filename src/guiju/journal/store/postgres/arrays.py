@@ -1,8 +1,8 @@
 """Values, and columns of many rows as arrays, in PostgreSQL's own binary form.
 
 psycopg writes an array element by element in Python. A column of 64 numbers is packed here by one
-call of `struct` and cut into pieces by another, which takes a twentieth of the time, and the server
-has nothing to parse.
+call of `struct` and cut into pieces by another, which takes a tenth of the time, and the server has
+nothing to parse.
 """
 
 from __future__ import annotations
