@@ -13,9 +13,11 @@ from guiju.standard.feel.words import PART, START
 from .problem import SyntaxProblem
 from .vocabulary import Vocabulary
 
+# Written so that no way back exists, rather than forbidden by `(...)*+`: Python before 3.11.5, and
+# with it Debian 12, matches a possessive group too little.
 _BLANK = re.compile(
     r"(?:[\s\u0085\u00A0\u1680\u180E\u2000-\u200B\u2028\u2029\u202F\u205F\u3000\uFEFF]"
-    r"|//[^\n\r]*|/\*(?:[^*]|\*(?!/))*+\*/)*+"
+    r"|//[^\n\r]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*"
 )
 _WORD = re.compile(f"[{START}][{PART}]*")
 

@@ -10,7 +10,7 @@ from guiju.standard.feel.tree import NumberLiteral
 from .cursor import Cursor
 
 _NUMBER = re.compile(r"(?:\d+(?:\.(?!\.)\d+)?|\.\d+)(?:[eE][+-]?\d+)?")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 _ESCAPE = re.compile(
     r"(?P<pair>\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     r"|\\u(?P<four>[0-9a-fA-F]{4})|\\U(?P<six>[0-9a-fA-F]{6})|\\(?P<one>['\"\\nrt])"
