@@ -334,3 +334,26 @@ def test_the_worker_tells_notices_where_it_is_asked_to(guiju: Terminal) -> None:
     assert "clerk" in told and "breach  quick  c" in told
     assert "clerk" not in guiju("worker", "--once", "--notices").out
     assert [each["told"] for each in guiju("case", "c", "--json").data["clocks"]] == [["breach"]]
+
+
+def test_messages_nobody_has_are_listed_kept_on_and_dropped(guiju: Terminal) -> None:
+    guiju("deploy", MODEL)
+    assert "Every message has its receiver" in guiju("messages").out
+    for key, wait in (("P-1", "1"), ("P-2", "600")):
+        guiju("message", "Goods have come", "--key", key, "--id", key.lower(), "--wait", wait)
+    waits = guiju("messages", "--json")
+    assert (waits.code, [each["id"] for each in waits.data["messages"]]) == (0, ["p-1", "p-2"])
+    time.sleep(1.1)
+    guiju("worker", "--once")
+    lost = guiju("messages", "--json")
+    assert lost.code == 1
+    found = [(each["correlation"], each["given_up"]) for each in lost.data["messages"]]
+    assert found == [("P-1", True), ("P-2", False)]
+    shown = guiju("messages").out
+    assert "1 message was given up" in shown and "waits" in shown
+    begin(guiju)
+    assert "The case P-1 has the message" in guiju("messages", "--keep", "p-1").out
+    gone = guiju("messages", "--keep", "p-1", "--json")
+    assert (gone.code, gone.data["refusal"]["code"]) == (1, "message-gone")
+    assert "is forgotten" in guiju("messages", "--drop", "p-2").out
+    assert guiju("messages").code == 0

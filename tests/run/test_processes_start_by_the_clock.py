@@ -1,12 +1,10 @@
 """Timer start events: scheduled at deployment, fired once, whatever stops and starts meanwhile."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pytest
 
 from guiju.run.answer import Accepted
-from guiju.run.commands import SendMessage
 from guiju.run.commands.routing import FireStart
 from guiju.run.engine import Engine
 from guiju.run.refusal import Refusal
@@ -187,35 +185,3 @@ def test_a_process_that_only_describes_is_not_started(engine: Engine) -> None:
     assert timers(engine) == 0
     engine.deploy(data.replace(b"X", BEATING.encode()))
     assert timers(engine) == 1
-
-
-def test_messages_are_forgotten_when_their_time_is_over(
-    engine: Engine, clock: Clock, caplog: pytest.LogCaptureFixture
-) -> None:
-    engine.do(SendMessage(name="nobody", key="short", seconds=60))
-    engine.do(SendMessage(name="nobody", key="long", seconds=600))
-    worker = Worker(engine, "w")
-    assert worker.sweep_messages() == 0
-    clock.forward(seconds=61)
-    assert worker.sweep_messages() == 1
-    assert [each.getMessage() for each in caplog.records] == [
-        "no receiver in time for message short: name nobody, correlation any"
-    ]
-    assert engine.reader().counts()["messages"] == 1
-    assert datetime(2026, 3, 2, 8, 1, 1, tzinfo=UTC) == clock.now
-
-
-def test_a_message_whose_time_is_over_is_not_delivered(engine: Engine, clock: Clock) -> None:
-    catch = (
-        '<intermediateCatchEvent id="wait"><messageEventDefinition messageRef="m"/>'
-        "</intermediateCatchEvent>"
-    )
-    nodes = '<startEvent id="start"/>', catch, END
-    data = line(*nodes).replace(b"<process", b'<message id="m" name="M"/><process', 1)
-    deployed, problems = engine.deploy(data)
-    assert deployed is not None, problems
-    engine.do(SendMessage(name="M", key="old", seconds=60))
-    clock.forward(seconds=60)
-    engine.start("p", {}, case="c")
-    Worker(engine, "w").route_messages()
-    assert engine.record("c").state.status == "active"  # type: ignore[union-attr]

@@ -10,8 +10,6 @@ from guiju.cli.words import _
 
 if TYPE_CHECKING:
     from guiju.cli.screen import Screen
-    from guiju.run.answer import Accepted
-    from guiju.run.engine import Engine
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -43,7 +41,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, screen: Screen) -> int:
     """Hand one message in; 1 where it is refused."""
     from guiju.cli.database import engine_at
-    from guiju.cli.replies import accepted, as_data, value_of
+    from guiju.cli.replies import accepted, as_data, brought, value_of
     from guiju.run.commands import SendMessage
 
     values = variables(arguments.vars)
@@ -59,7 +57,7 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
         found = accepted(engine.do(command), screen)
         if found is None:
             return FOUND
-        found = _brought(engine, command.key, found)
+        found = brought(engine, command.key, found)
     if screen.json:
         screen.data({**as_data(found), "id": command.key})
     elif found.case:
@@ -67,20 +65,3 @@ def run(arguments: argparse.Namespace, screen: Screen) -> int:
     else:
         screen.say(_("The message is kept; nobody waits for it yet."), "bold")
     return FINE
-
-
-def _brought(engine: Engine, id_: str, answer: Accepted) -> Accepted:
-    """The answer once the message had its chance to reach somebody."""
-    from guiju.journal.store import shard_of
-
-    if answer.case:
-        return answer
-    ticket = engine.route(id_)
-    if ticket is not None:
-        ticket.wait()
-    reader = engine.reader()
-    row = reader.message(shard_of(id_, engine.store.shards), id_)
-    if row is None or row.delivered <= 0:
-        return answer
-    case = reader.case_id(row.delivered) or ""
-    return answer._replace(case=case, kind="MessageReceived")

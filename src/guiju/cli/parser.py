@@ -12,7 +12,8 @@ from guiju.cli.words import _, spoken, tongue
 
 COMMANDS: Final = (
     "demo", "lint", "show", "play", "check", "feel", "decide", "log", "discover", "compare",
-    "deploy", "start", "tasks", "task", "case", "steer", "message", "signal", "worker",
+    "deploy", "start", "tasks", "task", "case", "steer", "message", "messages", "signal",
+    "worker",
     "incidents", "retry", "migrate", "backup", "restore", "audit", "erase",
     "serve", "administrator", "native", "bench", "test", "draw", "parameter", "requirements",
 )  # fmt: skip

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guiju.cli.screen import Screen
     from guiju.run.answer import Accepted, Answer
     from guiju.run.commands import Actor
+    from guiju.run.engine import Engine
     from guiju.run.refusal import Refusal
 
 AWAY: Final = frozenset({"store-degraded", "outcome-unknown"})
@@ -122,3 +123,20 @@ def value_of(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return text
+
+
+def brought(engine: Engine, id_: str, answer: Accepted) -> Accepted:
+    """The answer once the message had its chance to reach somebody."""
+    from guiju.journal.store import shard_of
+
+    if answer.case:
+        return answer
+    ticket = engine.route(id_)
+    if ticket is not None:
+        ticket.wait()
+    reader = engine.reader()
+    row = reader.message(shard_of(id_, engine.store.shards), id_)
+    if row is None or row.delivered <= 0:
+        return answer
+    case = reader.case_id(row.delivered) or ""
+    return answer._replace(case=case, kind="MessageReceived")

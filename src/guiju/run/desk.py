@@ -17,13 +17,15 @@ from guiju.journal.store import (
     shard_of,
     shard_of_number,
 )
-from guiju.run import posting, schedule
+from guiju.run import posting, schedule, unreceived
 from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import (
     Command,
     CompleteJob,
+    DropMessage,
     ExtendLease,
     FailJob,
+    KeepMessage,
     Migrate,
     SendMessage,
     SendSignal,
@@ -448,7 +450,9 @@ SPECIAL: Final[dict[type[Command], Callable[[Any, Any], Answer]]] = {
     DropOutbox: drop_outbox,
     PutOffOutbox: put_off,
     FireStart: schedule.fire,
-    Sweep: posting.sweep,
+    Sweep: unreceived.sweep,
+    KeepMessage: unreceived.keep_on,
+    DropMessage: unreceived.drop,
     SwapOutbox: swap_outbox,
     ExtendLease: extend_lease,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 from typing import Any, Final
 
 from guiju.journal.entry import Entry
@@ -25,7 +26,7 @@ from guiju.journal.store.crash import crash_point
 from guiju.run.answer import Accepted, Answer
 from guiju.run.bell import Bell
 from guiju.run.beside import Files
-from guiju.run.commands import Command, SendMessage, SendSignal, StartCase
+from guiju.run.commands import Command, KeepMessage, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import changed
 from guiju.run.commands.routing import RouteMessage
 from guiju.run.desk import Desk
@@ -241,8 +242,9 @@ class Engine:
     def _after(self, group: Sequence[Ticket], news: Iterable[tuple[str, str]]) -> None:
         """What a group has made possible is set going; nobody waits for it here."""
         for ticket in group:
-            if type(ticket.what) is SendMessage and ticket.answer == NOT_YET:
-                self.route(ticket.what.key)
+            told = _MESSAGES.get(type(ticket.what))
+            if told is not None and ticket.answer == NOT_YET:
+                self.route(told(ticket.what))
         for name, key in news:
             for row in self.store.reader().messages_for(name, key, 100):
                 self.route(row.id)
@@ -409,6 +411,12 @@ def _write_also(transaction: Any, group: Sequence[Ticket]) -> None:
             for sql, values in ticket.also:
                 transaction.ask(sql, values)
 
+
+_MESSAGES: Final[Mapping[type[Command], Callable[[Any], str]]] = {
+    SendMessage: attrgetter("key"),
+    KeepMessage: attrgetter("message"),
+}
+"""Commands whose message may be for a case that their transaction did not hold, and its id."""
 
 _NAMED: Final = frozenset({StartCase, SendMessage, SendSignal})
 """Commands that the engine names where nobody else has."""

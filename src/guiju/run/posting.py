@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from guiju.journal.store import MessageRow, WaitRow, pack, shard_of, unpack
+from guiju.journal.store import (
+    FOR_ALL,
+    GIVEN_UP,
+    NOBODY_YET,
+    MessageRow,
+    WaitRow,
+    pack,
+    shard_of,
+    unpack,
+)
 from guiju.run.answer import Accepted, Answer
 from guiju.run.commands import Deliver, SendMessage, SendSignal, StartCase
 from guiju.run.commands.command import content
-from guiju.run.commands.routing import RouteMessage, Sweep
+from guiju.run.commands.routing import RouteMessage
 from guiju.run.digest import digest
-from guiju.run.refusal import expected
+from guiju.run.refusal import Refusal, expected
 from guiju.run.starting import starts_of
 from guiju.run.times import micros
 from guiju.run.work import correlation_text
@@ -22,21 +31,18 @@ if TYPE_CHECKING:
 NOT_YET = Accepted("", 0, "MessageKept", "")
 """A message is on disk and waits for a receiver."""
 
-_SIGNAL = -1
-"""In place of a receiver: a signal is for nobody in particular."""
-
 
 def take_message(desk: Desk, command: SendMessage) -> Answer:
     """Keep a message and deliver it where its receiver is within reach."""
     key = correlation_text(command.correlation)
     body = pack(dict(command.values))
-    return _keep(desk, command, key, body, 0) or deliver(desk, command.key)
+    return _keep(desk, command, key, body, NOBODY_YET) or deliver(desk, command.key)
 
 
 def take_signal(desk: Desk, command: SendSignal) -> Answer:
     """Keep a signal for everyone who listens; the outbox brings it to them."""
     body = pack(dict(command.values))
-    known = _keep(desk, command, "", body, _SIGNAL)
+    known = _keep(desk, command, "", body, FOR_ALL)
     if known is not None:
         return known
     shard = message_shard(desk, command.key)
@@ -68,7 +74,7 @@ def _keep(
     """Write a message down; or the answer, where its id is known."""
     body = digest(pack(content(command)))
     known = find_message(desk, command.key)
-    if known is not None:
+    if known is not None and known.delivered != GIVEN_UP:
         if known.body != body:
             return expected("key-reused", "the same command for the same key", "another command")
         if known.delivered <= 0:
@@ -86,9 +92,14 @@ def _keep(
 def route(desk: Desk, command: RouteMessage) -> Answer:
     """Deliver a message that was kept before."""
     row = find_message(desk, command.message)
-    if row is None or row.delivered:
-        return expected("message-gone", "a message without a receiver", "none")
+    if row is None or row.delivered != NOBODY_YET:
+        return message_gone()
     return deliver(desk, command.message)
+
+
+def message_gone() -> Refusal:
+    """The answer where nobody looks for a receiver any more."""
+    return expected("message-gone", "a message without a receiver", "none")
 
 
 def deliver(desk: Desk, id_: str) -> Answer:
@@ -105,17 +116,6 @@ def deliver(desk: Desk, id_: str) -> Answer:
             desk.batch.put("messages", (row.shard, id_), row._replace(delivered=number))
             return answer
     return NOT_YET
-
-
-def sweep(desk: Desk, command: Sweep) -> Answer:
-    """Forget messages whose time is over; the answer's number says how many."""
-    count = 0
-    for id_ in command.messages:
-        row = find_message(desk, id_)
-        if row is not None and row.expires <= micros(desk.now):
-            desk.batch.put("messages", (row.shard, id_), None)
-            count += 1
-    return Accepted("", count, "MessagesSwept", "")
 
 
 def receivers(desk: Desk, row: MessageRow) -> Iterator[Deliver | StartCase]:

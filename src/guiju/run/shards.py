@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from guiju.journal.store import shard_of
-from guiju.run.commands import Command, SendMessage, SendSignal
+from guiju.run.commands import Command, DropMessage, KeepMessage, SendMessage, SendSignal
 from guiju.run.commands.routing import (
     DropOutbox,
     FireStart,
@@ -35,6 +35,10 @@ def _of_key(command: Any, count: int) -> tuple[int, ...]:
     return (shard_of(command.key, count),)
 
 
+def _of_id(command: Any, count: int) -> tuple[int, ...]:
+    return (shard_of(command.message, count),)
+
+
 def _of_shard(command: Any, count: int) -> tuple[int, ...]:
     return (command.shard,)
 
@@ -51,6 +55,8 @@ _OTHERS: Final[dict[type[Command], Callable[[Any, int], tuple[int, ...]]]] = {
     RouteMessage: _of_message,
     SendMessage: _of_key,
     SendSignal: _of_key,
+    KeepMessage: _of_id,
+    DropMessage: _of_id,
     FireStart: _of_start,
     DropOutbox: _of_shard,
     Sweep: _of_shard,

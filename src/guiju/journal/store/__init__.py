@@ -13,6 +13,9 @@ from guiju.journal.store.protocol import (
 )
 from guiju.journal.store.restoring import check_backup, restore
 from guiju.journal.store.rows import (
+    FOR_ALL,
+    GIVEN_UP,
+    NOBODY_YET,
     CaseRow,
     EntryRow,
     HeadRow,
@@ -29,6 +32,9 @@ from guiju.journal.store.rows import (
 from guiju.journal.store.shards import case_number, shard_of, shard_of_number
 
 __all__ = [
+    "FOR_ALL",
+    "GIVEN_UP",
+    "NOBODY_YET",
     "Batch",
     "CaseRow",
     "EntryRow",

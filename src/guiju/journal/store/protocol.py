@@ -114,6 +114,10 @@ class Reader(Protocol):
     def kept_messages(self, limit: int) -> Sequence[MessageRow]:
         """Messages without a receiver, for names that somebody waits for by now."""
 
+    def messages_without(self, given_up: bool, limit: int) -> Sequence[MessageRow]:
+        """Messages nobody has: those that were given up, the last first, or those that wait, the
+        first to be given up first."""
+
     def has_jobs(self, shards: Sequence[int], topics: Sequence[str], now: int) -> bool:
         """Whether there is anything to lease."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from guiju.journal.store.rows import (
+    GIVEN_UP,
+    NOBODY_YET,
     TABLES,
     CaseRow,
     EntryRow,
@@ -213,6 +215,16 @@ class Queries:
             " SELECT 1 FROM waits w WHERE w.shard IN (SELECT shard FROM shards)"
             " AND w.kind = 'message' AND w.name = m.name"
             " AND (w.key = m.key OR w.key = '' OR m.key = '')) LIMIT ?"
+        )
+        return [MessageRow(*row) for row in self.ask(sql, (limit,))]
+
+    def messages_without(self, given_up: bool, limit: int) -> Sequence[MessageRow]:
+        """Messages nobody has: those that were given up, the last first, or those that wait, the
+        first to be given up first."""
+        which, way = (GIVEN_UP, "DESC") if given_up else (NOBODY_YET, "ASC")
+        sql = (
+            f"SELECT {columns(MessageRow)} FROM messages WHERE delivered = {which}"
+            f" ORDER BY expires {way}, id LIMIT ?"
         )
         return [MessageRow(*row) for row in self.ask(sql, (limit,))]
 

@@ -144,14 +144,22 @@ class IncidentRow(NamedTuple):
     since: int
 
 
+NOBODY_YET: Final = 0
+"""In place of a receiver: the message waits for one."""
+FOR_ALL: Final = -1
+"""In place of a receiver: it was a signal, for nobody in particular."""
+GIVEN_UP: Final = -2
+"""In place of a receiver: nobody came for the message in time."""
+
+
 class MessageRow(NamedTuple):
     """A message that was handed in; kept after delivery, so that its key is known again.
 
     Attributes:
         shard, id: the shard of its id; the id is made from its idempotency key.
         body: digest of the command.
-        delivered: number of the case it went to, 0 while there is no receiver.
-        expires: when it is given up, delivered or not.
+        delivered: number of the case it went to; else `NOBODY_YET`, `GIVEN_UP`, `FOR_ALL`.
+        expires: when it is given up where nobody had it, and else forgotten.
     """
 
     shard: int

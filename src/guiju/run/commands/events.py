@@ -29,6 +29,28 @@ class SendMessage(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeepMessage(Command):
+    """Let a message that nobody has wait anew, also one that was given up.
+
+    Attributes:
+        message: its id.
+        seconds: how long it may wait for a receiver from now on.
+    """
+
+    case: str = ""
+    message: str
+    seconds: int = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropMessage(Command):
+    """Forget a message that nobody has; `message` is its id."""
+
+    case: str = ""
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendSignal(Command):
     """Tell everyone who listens right now."""
 

@@ -64,7 +64,7 @@ class FireStart(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep(Command):
-    """Forget messages of a shard whose time is over.
+    """Give messages of a shard up, or forget them, whose time is over.
 
     Attributes:
         messages: their ids.
