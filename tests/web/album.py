@@ -14,7 +14,7 @@ from tests.web.crawl import Pages, completed
 HOUSE = (
     "people", "people/ann", "people/new", "organisation", "organisation/new",
     "organisation/absence", "roles", "limits", "calendars", "parameters", "connections",
-    "tokens", "audit", "backup",
+    "messages", "tokens", "audit", "backup",
 )  # fmt: skip
 READ = ("", "diagram/", "tables/", "forms/", "print/")
 

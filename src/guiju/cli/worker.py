@@ -164,7 +164,11 @@ def in_words(done: Counter[str]) -> str:
         "messages": many(
             "{count} message delivered", "{count} messages delivered", done["messages"]
         ),
-        "swept": many("{count} message forgotten", "{count} messages forgotten", done["swept"]),
+        "swept": many(
+            "the time of {count} message is over",
+            "the time of {count} messages is over",
+            done["swept"],
+        ),
         "jobs": many("{count} job run", "{count} jobs run", done["jobs"]),
         "hooks": many("{count} event told", "{count} events told", done["hooks"]),
     }

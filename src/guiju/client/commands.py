@@ -15,9 +15,11 @@ from guiju.run.commands import (
     CompleteJob,
     CompleteTask,
     Delegate,
+    DropMessage,
     ExtendLease,
     FailJob,
     Forward,
+    KeepMessage,
     ResolveIncident,
     Resume,
     Retry,
@@ -80,6 +82,14 @@ def _message(one: SendMessage) -> Request:
     return Request("/messages", _body(one, fields))
 
 
+def _kept(one: KeepMessage) -> Request:
+    return Request(f"/messages/{named(one.message)}/keep", {"seconds": one.seconds})
+
+
+def _dropped(one: DropMessage) -> Request:
+    return Request(f"/messages/{named(one.message)}/drop")
+
+
 def _signal(one: SendSignal) -> Request:
     return Request("/messages", {"name": one.name, "values": one.values, "signal": True})
 
@@ -107,5 +117,7 @@ REQUESTS: Final[Mapping[type[Command], Callable[[Any], Request]]] = {
     ResolveIncident: _incident("resolve", "values", "reason"),
     SendMessage: _message,
     SendSignal: _signal,
+    KeepMessage: _kept,
+    DropMessage: _dropped,
 }
 """Commands that programs elsewhere may give."""

@@ -149,6 +149,11 @@ class House(Asking):
         """What is stuck, the oldest first."""
         return self._pages("/incidents", {})
 
+    def unreceived(self, most: int = 50) -> list[dict[str, Any]]:
+        """Messages nobody has, those that were given up first; see `KeepMessage`, `DropMessage`."""
+        told: list[dict[str, Any]] = self._get("/messages", {"limit": most})
+        return told
+
     def standards(self) -> list[dict[str, Any]]:
         """Every standard with its versions."""
         told: list[dict[str, Any]] = self._get("/standards")

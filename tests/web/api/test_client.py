@@ -20,7 +20,16 @@ import pytest
 import guiju
 from guiju.client import NotAnswered
 from guiju.run.answer import Accepted
-from guiju.run.commands import Claim, CompleteJob, CompleteTask, SaveDraft, Suspend
+from guiju.run.commands import (
+    Claim,
+    CompleteJob,
+    CompleteTask,
+    DropMessage,
+    KeepMessage,
+    SaveDraft,
+    SendMessage,
+    Suspend,
+)
 from guiju.run.refusal import Refusal
 from tests.web.pages.conftest import furnished, pytest_collection_modifyitems, tables
 
@@ -199,3 +208,22 @@ def test_files_questions_and_links_go_from_elsewhere(served: Any) -> None:
     assert {each["element"] for each in dee.steps(case)} >= {"write"}
     assert "refund" in {each["process"] for each in dee.processes()}
     assert mia.manual("refund", 1).startswith(b"%PDF")
+
+
+def test_messages_nobody_has_are_kept_on_and_dropped_from_elsewhere(served: Any) -> None:
+    url, tokens = served
+    house = guiju.connect(url, tokens["ed"])
+    for key in ("one", "two"):
+        answer = house.do(SendMessage(name="nobody waits", key=key, correlation="O-1"))
+        assert isinstance(answer, Accepted)
+    found = house.unreceived()
+    assert {(each["name"], each["correlation"], each["given_up"]) for each in found} == {
+        ("nobody waits", "O-1", False)
+    }
+    first, second = (each["id"] for each in found)
+    kept = house.do(KeepMessage(message=first, seconds=604_800))
+    assert isinstance(kept, Accepted) and kept.case == ""
+    assert isinstance(house.do(DropMessage(message=second)), Accepted)
+    assert [each["id"] for each in house.unreceived()] == [first]
+    gone = house.do(DropMessage(message=second))
+    assert isinstance(gone, Refusal) and gone.code == "message-gone"

@@ -131,6 +131,11 @@ API: dict[str, list[Asked]] = {
         Asked(only("ada", "ed", ok=409), JOBS, {**FENCE, "seconds": 9})
     ],
     "POST messages": [Asked(only("ada", "ed"), body={"name": "nobody waits"})],
+    "GET messages": [Asked(only("ada", "ed"))],
+    "POST messages/<path:message>/keep": [
+        Asked(only("ada", "ed", ok=409), {"message": "none"}, {"seconds": 9})
+    ],
+    "POST messages/<path:message>/drop": [Asked(only("ada", "ed", ok=409), {"message": "none"})],
     "GET standards": [Asked(every(200))],
     "POST standards": [Asked(only("mia", ok=422), body={"files": {"pack.yaml": ""}})],
     "GET standards/<name>": [Asked(every(200), {"name": "refund"})],
@@ -336,7 +341,10 @@ PAGES: dict[str, list[Asked]] = {
     },
     **{
         f"GET {each}/": [Asked(page("ada", "ed"))]
-        for each in ("administration/connections", "administration/tokens", "public/links")
+        for each in (
+            "administration/connections", "administration/messages", "administration/tokens",
+            "public/links",
+        )
     },
     "GET administration/audit/": [Asked(page("otto", "ada"))],
     "GET public/": [Asked(" ".join(["302"] * 8))],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from guiju.web.administration import keeping, views
+from guiju.web.administration import keeping, unreceived, views
 
 urlpatterns = [
     path("", views.administration, name="administration"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("calendars/", keeping.calendars, name="calendars"),
     path("parameters/", keeping.parameters, name="parameters"),
     path("connections/", keeping.connections, name="connections"),
+    path("messages/", unreceived.page, name="unreceived"),
     path("tokens/", keeping.api_tokens, name="tokens"),
     path("audit/", keeping.audit, name="audit"),
     path("backup/", keeping.backup, name="backup"),

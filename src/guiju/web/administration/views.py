@@ -38,6 +38,8 @@ PAGES = (
      gettext_lazy("the figures of the standards")),
     ("connections", gettext_lazy("Connections"), "connections.keep",
      gettext_lazy("mail, chat robots, texts")),
+    ("unreceived", gettext_lazy("Messages nobody has"), "messages.send",
+     gettext_lazy("given up, or waiting for a receiver")),
     ("tokens", gettext_lazy("API tokens"), "tokens.keep",
      gettext_lazy("keys of programs")),
     ("links", gettext_lazy("Public links"), "connections.keep",

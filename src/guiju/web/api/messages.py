@@ -1,4 +1,4 @@
-"""Messages and signals to cases."""
+"""Messages and signals to cases, and messages nobody has."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from guiju.run.commands import SendMessage, SendSignal
+from guiju.run.commands import DropMessage, KeepMessage, SendMessage, SendSignal
+from guiju.run.unreceived import unreceived
 from guiju.web.access import actor_of, allow
-from guiju.web.api import shapes
+from guiju.web.administration.noting import note
+from guiju.web.api import paging, shapes
 from guiju.web.api.door import Bearer
 from guiju.web.api.giving import digest_of, give, key_of
+from guiju.web.engine import engine
 
 router = Router(auth=Bearer("cases"), tags=["messages"])
 
@@ -29,3 +32,28 @@ def send(request: HttpRequest, body: shapes.Message) -> Any:
         actor=actor, key=key,
     )  # fmt: skip
     return give(command)
+
+
+@router.get("/messages", response=list[shapes.Unreceived])
+def nobody_has(request: HttpRequest, limit: paging.Limit = 50) -> Any:
+    """Messages nobody has: those that were given up, the last first, then those that wait."""
+    allow(request, "messages.send")
+    return [each._asdict() for each in unreceived(engine().reader(), limit)]
+
+
+@router.post("/messages/{path:message}/keep", response=shapes.Accepted)
+def keep(request: HttpRequest, message: str, body: shapes.Wait) -> Any:
+    """Let a message that nobody has wait anew; whom waits for it by now has it at once."""
+    allow(request, "messages.send")
+    answer = give(KeepMessage(message=message, seconds=body.seconds))
+    note(request, "message kept on", message)
+    return answer
+
+
+@router.post("/messages/{path:message}/drop", response=shapes.Accepted)
+def drop(request: HttpRequest, message: str) -> Any:
+    """Forget a message that nobody has."""
+    allow(request, "messages.send")
+    answer = give(DropMessage(message=message))
+    note(request, "message dropped", message)
+    return answer

@@ -196,6 +196,17 @@ class Incidents(Schema):
     next: str | None
 
 
+class Unreceived(Schema):
+    """A message nobody has: it waits, or nobody came for it in time."""
+
+    id: str
+    name: str
+    correlation: Any
+    values: dict[str, Any]
+    given_up: bool
+    until: datetime
+
+
 # -- what is sent -------------------------------------------------------------------------------
 
 
@@ -242,6 +253,12 @@ class Message(Closed):
     values: Values = Field(default_factory=dict)
     seconds: Annotated[int, Field(ge=1, le=604_800)] = 86_400
     signal: bool = False
+
+
+class Wait(Closed):
+    """How long a message may wait for a receiver from now on."""
+
+    seconds: Annotated[int, Field(ge=1, le=604_800)] = 86_400
 
 
 class Fetch(Closed):
