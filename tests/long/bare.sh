@@ -1,11 +1,12 @@
 #!/bin/sh
 # Everything a change has to pass, on a Debian that has nothing but git: the last commit is cloned
-# into a new Debian 12 in a folder, and `.ci/run` is started there. Needs root and debootstrap;
-# some 5 GB and half an hour. Certificates of this machine are taken along.
-#   tests/long/bare.sh [NEW FOLDER]
+# into a new Debian in a folder, and `.ci/run` is started there. Needs root and debootstrap; some
+# 5 GB and half an hour. Certificates of this machine are taken along.
+#   tests/long/bare.sh [NEW FOLDER] [bookworm | trixie ...]
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 where=${1:-$(mktemp -d)/debian}
+release=${2:-bookworm}
 authorities=/etc/ssl/certs/ca-certificates.crt
 proxies=$(env | grep -iE '^(http|https|no)_proxy=' || true)
 
@@ -14,7 +15,7 @@ cleaned() {
 }
 trap cleaned EXIT INT TERM
 
-debootstrap --variant=minbase --include=ca-certificates,git bookworm "$where"
+debootstrap --variant=minbase --include=ca-certificates,git "$release" "$where"
 cp /etc/resolv.conf /etc/hosts "$where/etc/"
 cp "$authorities" "$where$authorities"
 mount -t proc proc "$where/proc"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -33,14 +34,26 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Wrong use: the complaint, a likely spelling, and where the help is."""
-        words = message.split("'")
-        guess = ""
-        if _(_CHOICE).partition("%")[0] in message and len(words) > 1:
-            guess = meant(words[1], [word for word in words[2:] if word.isidentifier()])
+        guess = meant(*_choice(message))
         help_ = _("See: {command} --help", command=self.prog)
         complaint = _("{command}: {complaint}.{guess}", command=self.prog, complaint=message,
                       guess=guess)  # fmt: skip
         self.exit(WRONG_USE, f"{complaint}\n{help_}\n")
+
+
+def _choice(message: str) -> tuple[str, list[str]]:
+    """What a complaint says was chosen, and the choices there were; none in other complaints.
+
+    Some versions of Python quote the choices and some do not.
+    """
+    shape = re.escape(_(_CHOICE))
+    for name in ("%(value)r", "%(choices)s"):
+        shape = shape.replace(re.escape(name), "(.*)")
+    found = re.search(shape, message)
+    if found is None:
+        return "", []
+    value, choices = found.groups()
+    return value.strip("'"), [each.strip(" '") for each in choices.split(",")]
 
 
 def build(command: str | None = None) -> Parser:
